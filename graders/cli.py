@@ -1,0 +1,164 @@
+"""The command `lab`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graders.course.record import Record
+
+# Before numpy is imported anywhere: forking is safe, and marks are reproducible, with one thread only.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("HF_DEACTIVATE_ASYNC_LOAD", "1")
+
+USAGE = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="lab", description="Autograded exercises on text analysis with language models.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    grade = commands.add_parser("grade", help="grade a class of hand-ins")
+    grade.add_argument("submissions", type=Path, help="a folder with one folder, zip or notebook per student")
+    grade.add_argument("--out", type=Path, required=True, help="folder for the record and the reports")
+    grade.add_argument("--jobs", type=_positive, help="hand-ins graded at a time (default: one per core)")
+    grade.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
+    grade.add_argument("--isolation", choices=("bwrap", "landlock", "rlimits"), help="demand this tier of confinement")
+    grade.add_argument("--key", type=Path, metavar="FILE", help="the course key hidden inputs are drawn from")
+    grade.set_defaults(run=run_grade)
+
+    report = commands.add_parser("report", help="make the reports of a graded class anew from its record")
+    report.add_argument("out", type=Path, help="the folder `lab grade` wrote")
+    report.set_defaults(run=run_report)
+
+    verify = commands.add_parser("verify", help="the author's gate: are the exercises complete, and have their graders teeth?")
+    verify.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
+    verify.add_argument("--jobs", type=_positive, help="exercises verified at a time (default: one per core)")
+    verify.set_defaults(run=run_verify)
+
+    doctor = commands.add_parser("doctor", help="tell the versions and the tier of confinement in force, and test it")
+    doctor.set_defaults(run=run_doctor)
+
+    new = commands.add_parser("new", help="start a new exercise")
+    new.add_argument("path", metavar="UNIT/NAME")
+    new.set_defaults(run=run_new)
+
+    hint = commands.add_parser("hint", help="show the next hint of an exercise")
+    hint.add_argument("name", metavar="NAME")
+    hint.add_argument("--again", action="store_true", help="start again with the first hint")
+    hint.set_defaults(run=run_hint)
+
+    record = commands.add_parser("record", help="record the answers of an API: a local stand-in's, or with --live a real one's")
+    record.add_argument("--live", action="store_true", help="ask the real services; needs OPENAI_API_KEY or GROQ_API_KEY")
+    record.add_argument("--provider", choices=("openai", "groq"), help="record one provider only")
+    record.add_argument("--out", type=Path, help="folder for the cassettes (fixtures/cassettes; live: build/cassettes)")
+    record.set_defaults(run=run_record)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 all well, 1 something is amiss, 2 wrong usage."""
+    from graders.course.errors import UsageError
+
+    options = parser().parse_args(argv)
+    try:
+        status: int = options.run(options)
+        return status
+    except UsageError as error:
+        print(f"lab {options.command}: {error}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        print(f"lab {options.command}: stopped; the same command goes on where it was.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def run_grade(options: argparse.Namespace) -> int:
+    from graders.course import class_run, progress
+
+    start = time.perf_counter()
+    jobs = options.jobs or class_run.default_jobs()
+    run = class_run.ClassRun(
+        class_run.Options(options.submissions, options.out, jobs, options.only, options.isolation, options.key),
+        say=lambda text: print(text, file=sys.stderr),
+    )
+    with progress.bar(len(run.entries)) as advance:
+        records = run.grade(advance)
+    _report(records, options.out)
+    seconds = time.perf_counter() - start
+    print(f"{len(records)} hand-ins in {seconds:.1f} s, {seconds / len(records):.2f} s each.")
+    return int(any(e.outcome == "could not check" for r in records for e in r.exercises))
+
+
+def run_report(options: argparse.Namespace) -> int:
+    from graders.course import record
+
+    _report(record.read(options.out / "results.jsonl"), options.out)
+    return 0
+
+
+def _report(records: Sequence[Record], out: Path) -> None:
+    from graders.course import report
+    from graders.course.report.terminal import print_table
+    from graders.kit.catalog import exercises
+
+    print_table(records, sys.stdout)
+    report.write_all(records, out, {e.name: e.title for e in exercises().values()})
+    print(f"Report: {out / 'report.html'}")
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    from graders.course import class_run, verify
+
+    return verify.verify(class_run.select(options.only), options.jobs or class_run.default_jobs())
+
+
+def run_doctor(options: argparse.Namespace) -> int:
+    from graders.course import doctor
+
+    return doctor.doctor()
+
+
+def run_new(options: argparse.Namespace) -> int:
+    from graders.course import new
+
+    return new.new(options.path)
+
+
+def run_hint(options: argparse.Namespace) -> int:
+    from graders.course import hints
+
+    return hints.hint(options.name, options.again)
+
+
+def run_record(options: argparse.Namespace) -> int:
+    from graders.course import record_api
+
+    return record_api.record(options)
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 is expected, not {text!r}")
+    return number
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Grades kmeans_evaluator. Not checked: speed, memory, the wording of errors, how clusters are numbered."""
+
+import numpy as np
+
+from graders.kit import check, fixtures, points
+
+# Groups so clear that every release of scikit-learn finds the same ones.
+TWO = np.array([[0, 0], [1, 0], [0, 1], [8, 8], [10, 8], [8, 9]], float)
+SAME_DIRECTION = np.array([[1, 0], [2, 0], [1, 1], [9, 1], [10, 0], [12, 0]], float)
+THREE = np.array([*TWO, [0, 9], [1, 11], [-1, 10]], float)
+FIVE = np.array([*THREE, [20, 0], [21, 0], [20, 2], [20, 20], [21, 22]], float)
+
+
+def check_found(got, expected):
+    keys = set(got) if isinstance(got, dict) else set()
+    shown = ", ".join(map(str, keys)) or type(got).__name__
+    check.that(keys == set(expected), "did not return a dict of the right keys.", ", ".join(expected), shown)
+    check.partition(got["labels"], expected["labels"], what="labels")
+    for score in ("inertia", "silhouette", "nmi", "ari"):
+        check.equal(got[score], expected[score], what=score)
+
+
+@points(1.5)
+def test_clear_groups_are_found_and_judged_without_labels(student, reference):
+    for rows, k in [(TWO, 2), (SAME_DIRECTION, 2), (THREE, 3)]:
+        check_found(student.evaluate_kmeans(rows, k=k), reference.evaluate_kmeans(rows, k=k))
+    check_found(student.evaluate_kmeans(FIVE), reference.evaluate_kmeans(FIVE))
+
+
+@points(1)
+def test_nmi_and_ari_compare_the_clusters_with_the_truth(student, reference):
+    cases = [
+        (TWO, list("aaabbb"), 2),
+        (TWO, list("aaabba"), 2),
+        (TWO, tuple("bbcaab"), 2),
+        (THREE, np.array(list("aabbbbaab")), 3),
+    ]
+    for rows, truth, k in cases:
+        check_found(student.evaluate_kmeans(rows, truth, k), reference.evaluate_kmeans(rows, truth, k))
+
+
+@points(1)
+def test_texts_on_two_themes_are_clustered(student, reference):
+    topics = fixtures.embeddings("topics")
+    chosen = [i for i, label in enumerate(topics.labels) if label in ("cooking", "gardening")][:60]
+    args = topics.vectors[chosen], [topics.labels[i] for i in chosen], 2
+    check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
+
+
+@points(1)
+def test_best_k_is_the_candidate_of_highest_silhouette(student, reference):
+    for rows, candidates in [(TWO, [2]), (THREE, [2, 3]), (FIVE, (8, 5, 4))]:
+        check.equal(student.best_k(rows, candidates), reference.best_k(rows, candidates))
+
+
+@points(0.5)
+def test_bad_input_is_refused(student, reference):
+    check_found(student.evaluate_kmeans(TWO, k=2), reference.evaluate_kmeans(TWO, k=2))
+    with_nan = np.vstack([TWO, [np.nan, 0.0]])
+    for rows, truth, k in [
+        (TWO, None, 1),
+        (TWO, None, 6),
+        (TWO[:, 0], None, 2),
+        (with_nan, None, 2),
+        (TWO, list("aaabb"), 2),
+    ]:
+        check.raises(ValueError, student.evaluate_kmeans, rows, truth, k)

@@ -1,0 +1,104 @@
+"""Grades kmeans_evaluator. Not checked: speed, memory, the wording of errors, how clusters are numbered."""
+
+import numpy as np
+
+from graders.kit import check, fixtures, points
+
+TWO = np.array([[0, 0], [1, 0], [0, 1], [8, 8], [10, 8], [8, 9]], float)
+THREE_ROWS_TWICE = np.array([[4, 0], [0, 4], [-4, -4], [4, 0], [0, 4], [-4, -4]], float)
+
+
+def check_found(got, expected):
+    keys = set(got) if isinstance(got, dict) else set()
+    shown = ", ".join(map(str, keys)) or type(got).__name__
+    check.that(keys == set(expected), "did not return a dict of the right keys.", ", ".join(expected), shown)
+    check.partition(got["labels"], expected["labels"], what="labels")
+    for score in ("inertia", "silhouette", "nmi", "ari"):
+        check.equal(got[score], expected[score], what=score)
+
+
+@points(1)
+def test_real_topics_are_clustered_and_judged(student, reference, rng):
+    topics = fixtures.embeddings("topics")
+    chosen = rng.choice(len(topics.labels), 80, replace=False)
+    rows, truth = topics.vectors[chosen], [topics.labels[i] for i in chosen]
+    check_found(student.evaluate_kmeans(rows, truth), reference.evaluate_kmeans(rows, truth))
+    options = {"k": int(rng.integers(6, 10)), "seed": int(rng.integers(1000))}
+    check_found(student.evaluate_kmeans(rows, **options), reference.evaluate_kmeans(rows, **options))
+
+
+@points(1)
+def test_the_seed_and_the_best_of_ten_starts_decide(student, reference):
+    rows = fixtures.embeddings("topics").vectors[:60]
+    for seed in (42, 0):
+        args = rows, None, 8, seed
+        check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
+
+
+@points(0.5)
+def test_repeated_texts_may_leave_fewer_clusters_than_asked_for(student, reference):
+    four_texts = np.repeat(fixtures.embeddings("topics").vectors[:4], 3, axis=0)
+    for rows, truth, k in [
+        (THREE_ROWS_TWICE, None, 4),
+        (THREE_ROWS_TWICE, tuple("aabaab"), 5),
+        (four_texts, ["same"] * 12, 6),
+    ]:
+        args = rows, truth, k
+        check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
+
+
+@points(0.5)
+def test_best_k_of_a_tie_is_the_smallest(student, reference):
+    for candidates in [[4, 3], (4, 5, 2)]:
+        got = student.best_k(THREE_ROWS_TWICE, candidates)
+        check.equal(got, reference.best_k(THREE_ROWS_TWICE, candidates))
+
+
+@points(0.5)
+def test_best_k_uses_the_seed(student, reference):
+    rows = fixtures.embeddings("topics").vectors[:60]
+    check.equal(student.best_k(rows, [5, 6]), reference.best_k(rows, [5, 6]))
+    check.equal(student.best_k(rows, [5, 6], seed=0), reference.best_k(rows, [5, 6], seed=0))
+
+
+@points(0.5)
+def test_evaluating_refuses_every_bad_input(student, reference):
+    args = TWO, list("ababab"), 3
+    check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
+    for rows, truth, k in [
+        (TWO, None, 0),
+        (TWO, None, -2),
+        (TWO, None, 7),
+        (THREE_ROWS_TWICE, None, 6),
+        (TWO[None], None, 2),
+        (np.vstack([TWO, [0.0, -np.inf]]), None, 2),
+        (TWO, list("aaabbbb"), 2),
+        (TWO, [], 2),
+    ]:
+        check.raises(ValueError, student.evaluate_kmeans, rows, truth, k)
+
+
+@points(0.5)
+def test_best_k_refuses_bad_candidates_and_embeddings(student, reference):
+    check.equal(student.best_k(TWO, [2, 3]), reference.best_k(TWO, [2, 3]))
+    for rows, candidates in [
+        (TWO, []),
+        (TWO, [2, 1]),
+        (TWO, [2, 3, 6]),
+        (THREE_ROWS_TWICE, [6, 2]),
+        (TWO[:, 0], [2, 3]),
+        (np.vstack([TWO, [np.nan, 0.0]]), [2, 3]),
+    ]:
+        check.raises(ValueError, student.best_k, rows, candidates)
+
+
+@points(0.5)
+def test_arguments_and_random_state_are_left_as_they_were(student, reference):
+    args = TWO, list("aabbbb"), 2, 7
+    found = student.evaluate_kmeans(*args)
+    check.unchanged(student)
+    check_found(found, reference.evaluate_kmeans(*args))
+    candidates = [4, 2, 3]
+    best = student.best_k(TWO, candidates)
+    check.unchanged(student)
+    check.equal(best, reference.best_k(TWO, candidates))

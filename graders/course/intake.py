@@ -1,0 +1,246 @@
+"""Takes hand-ins in: which file is the code of which exercise. All is read as text, nothing is run."""
+
+import hashlib
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from graders.course.errors import Refused, Unreadable, UsageError
+from graders.course.intake_files import Files, open_hand_in, show
+from graders.course.intake_text import MAX_CODE, decode, notebook_cells
+
+MAX_NOTES = 12
+ARCHIVES = (".zip", ".ipynb", ".rar", ".7z", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz", ".xz")
+# What a browser or a learning platform makes of a name handed in twice.
+COPY_SUFFIX = re.compile(r"(\s*\(\d+\)|-\d+)$")
+# Parts of the course that are no exercise, and files that do no harm.
+EXPECTED = re.compile(r"quiz|__init__|setup|test_.*")
+# A helper of such a name would stand in the way of a library or of the course itself.
+LIBRARIES = """
+    _pytest attr conftest exercises fixtures graders groq httpx httpx2 huggingface_hub joblib lab matplotlib
+    numpy openai pandas PIL pluggy psutil pydantic pytest reference regex requests safetensors scipy sklearn
+    sentence_transformers setuptools sitecustomize tests threadpoolctl tokenizers torch tqdm transformers
+    typing_extensions usercustomize vcr yaml
+"""
+RESERVED = {*LIBRARIES.split(), *sys.stdlib_module_names}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The code of one exercise, ready for the closed room.
+
+    Attributes
+    ----------
+    exercise : str
+        The exercise it is graded as.
+    cells : tuple of str
+        One element for a `.py` file; the code cells of a notebook, magics made comments. Not parsed.
+    filename : str
+        What a message calls it, a path inside the hand-in: `attention/causal_mask_checker.py`.
+    helpers : dict of str to str
+        The student's other modules beside it that it names: `{"helpers.py": source}`.
+    problem : str or None
+        One sentence why it cannot be read; cells are empty then.
+    """
+
+    exercise: str
+    cells: tuple[str, ...]
+    filename: str
+    helpers: dict[str, str]
+    problem: str | None
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What one student handed in.
+
+    Attributes
+    ----------
+    student : str
+        The name of the folder, or of the zip or notebook without its suffix.
+    files : dict of str to SourceFile
+        By exercise, in course order; an exercise that was not handed in is absent.
+    problem : str or None
+        One sentence why nothing of it can be read; files are empty then.
+    notes : tuple of str
+        Sentences worth telling: files that were passed by, and why.
+    digest : str
+        SHA-256 over what is graded: the same for the same code under the same names.
+    """
+
+    student: str
+    files: dict[str, SourceFile]
+    problem: str | None
+    notes: tuple[str, ...]
+    digest: str
+
+
+def student_name(entry: Path) -> str:
+    """The student's name: the entry's, without the suffix of a zip, a notebook or another archive."""
+    name = entry.name
+    for suffix in sorted(ARCHIVES, key=len, reverse=True):
+        if name.lower().endswith(suffix):
+            return show(name[: -len(suffix)])
+    return show(name)
+
+
+def list_hand_ins(submissions: Path) -> list[Path]:
+    """The entries of a class's folder, one per student, sorted by student.
+
+    Hidden entries and files that are no hand-in (`README.md`, a script) are skipped. Raises UsageError when
+    the folder cannot be read, holds no hand-in, or holds two of one student.
+    """
+    try:
+        entries = [entry for entry in submissions.iterdir() if is_hand_in(entry)]
+    except (OSError, ValueError):
+        raise UsageError(f"{submissions} is not a folder that can be read.") from None
+    if not entries:
+        raise UsageError(f"{submissions} holds no hand-in: a folder, a zip or a notebook for each student.")
+    entries.sort(key=lambda entry: (student_name(entry), entry.name))
+    for one, other in pairwise(entries):
+        if student_name(one) == student_name(other):
+            raise UsageError(f"{one.name} and {other.name} are hand-ins of one student: keep one of them.")
+    return entries
+
+
+def is_hand_in(entry: Path) -> bool:
+    if entry.name.startswith(".") or entry.name == "__MACOSX":
+        return False
+    return entry.name.lower().endswith(ARCHIVES) or entry.is_symlink() or not entry.is_file()
+
+
+def read_hand_in(entry: Path, exercises: Mapping[str, str]) -> HandIn:
+    """Read one hand-in, whatever is in it; bad input ends in a `problem`, never in an error.
+
+    Parameters
+    ----------
+    entry : Path
+        A folder, a zip or a notebook, as list_hand_ins gives it.
+    exercises : mapping of str to str
+        The unit of every exercise of the course, in course order.
+    """
+    student, problem = student_name(entry), None
+    found: dict[str, SourceFile] = {}
+    notes: tuple[str, ...] = ()
+    try:
+        with open_hand_in(entry) as files:
+            sorter = Sorter(files, exercises)
+            found, notes = sorter.sort(), tuple(sorter.notes)
+    except Refused as reason:
+        problem = str(reason)
+    graded = [problem, [asdict(file) for file in found.values()]]
+    digest = hashlib.sha256(json.dumps(graded, sort_keys=True).encode()).hexdigest()
+    return HandIn(student, found, problem, notes, digest)
+
+
+class Sorter:
+    """Finds out which file of a hand-in is graded as which exercise.
+
+    An exercise's own `.py` comes first, then a notebook of its name, of its unit's name, any other notebook.
+    Of several the one nearest to the top is taken, `name` before `name (1)`, then the first by alphabet.
+    """
+
+    def __init__(self, files: Files, exercises: Mapping[str, str]) -> None:
+        self.files = files
+        self.exercises = exercises
+        self.notes: list[str] = []
+        self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._texts: dict[str, tuple[tuple[str, ...], str | None]] = {}
+        self._used: set[str] = set()
+        for path in sorted(files.paths, key=self._rank):
+            self._named[self._key(path)].append(path)
+
+    def sort(self) -> dict[str, SourceFile]:
+        """The source of every exercise that was handed in; `notes` tell of the rest."""
+        known = {*self.exercises, *self.exercises.values()}
+        others = [path for path in sorted(self.files.paths, key=self._rank) if self._is_other(path, known)]
+        found: dict[str, SourceFile] = {}
+        passed: dict[str, list[str]] = defaultdict(list)
+        for exercise, unit in self.exercises.items():
+            candidates = [*self._named[exercise, ".py"], *self._named[exercise, ".ipynb"]]
+            candidates += [*self._named[unit, ".ipynb"], *others]
+            if candidates:
+                found[exercise] = self._source(exercise, candidates[0])
+            for path in candidates[1:]:
+                passed[path].append(f"{exercise} ({show(candidates[0])} is)")
+        self._used |= passed.keys()
+        for path, instead in passed.items():
+            self.notes.append(f"{show(path)} is not graded for " + ", ".join(instead))
+        self.notes += self.files.notes + [self._stray(path) for path in self._strays()]
+        if not found:
+            self.notes.insert(0, "no file of an exercise and no notebook was found")
+        self.notes = list(dict.fromkeys(self.notes))
+        if len(self.notes) > MAX_NOTES:
+            self.notes[MAX_NOTES:] = [f"{len(self.notes) - MAX_NOTES} more notes are left out"]
+        return found
+
+    @staticmethod
+    def _key(path: str) -> tuple[str, str]:
+        name = PurePosixPath(path)
+        return COPY_SUFFIX.sub("", name.stem).casefold(), name.suffix.lower()
+
+    def _rank(self, path: str) -> tuple[int, bool, str]:
+        return path.count("/"), self._key(path)[0] != PurePosixPath(path).stem, path
+
+    def _is_other(self, path: str, known: set[str]) -> bool:
+        name, suffix = self._key(path)
+        return suffix == ".ipynb" and name not in known
+
+    def _source(self, exercise: str, path: str) -> SourceFile:
+        self._used.add(path)
+        cells, problem = self._read(path)
+        helpers = self._helpers(path, cells)
+        return SourceFile(exercise, cells, show(path), helpers, problem and f"{problem}.")
+
+    def _read(self, path: str) -> tuple[tuple[str, ...], str | None]:
+        if path not in self._texts:
+            try:
+                text = decode(self.files.read(path))
+                cells = notebook_cells(text) if path.lower().endswith(".ipynb") else (text,)
+                self._texts[path] = cells, None
+            except Unreadable as reason:
+                self._texts[path] = (), f"{show(path)} {reason}"
+        return self._texts[path]
+
+    def _helpers(self, path: str, cells: tuple[str, ...]) -> dict[str, str]:
+        """Modules in the same folder that the code names, and those that these name."""
+        names = [PurePosixPath(name) for name in self.files.paths]
+        beside = {name.stem: str(name) for name in names if is_helper(name, path)}
+        helpers: dict[str, str] = {}
+        left = MAX_CODE
+        todo = list(cells)
+        while todo and beside:
+            for word in sorted(beside.keys() & set(re.findall(r"\w+", todo.pop()))):
+                helper = beside.pop(word)
+                texts, problem = self._read(helper)
+                left -= sum(map(len, texts))
+                if problem or left < 0:
+                    self.notes.append(problem or f"{show(helper)} is left out: too much code in all")
+                    continue
+                helpers[f"{word}.py"] = texts[0]
+                todo += texts
+                self._used.add(helper)
+        return helpers
+
+    def _strays(self) -> list[str]:
+        paths = sorted(self.files.paths.keys() - self._used)
+        return [path for path in paths if not EXPECTED.fullmatch(PurePosixPath(path).stem)]
+
+    def _stray(self, path: str) -> str:
+        name = self._key(path)[0]
+        if name in RESERVED:
+            return f"{show(path)} is not used: {show(name)} is the name of another module"
+        meant = get_close_matches(re.sub(r"[^a-z0-9]+", "_", name), self.exercises, 1, 0.75)
+        return f"{show(path)} belongs to no exercise" + (f"; is it meant as {meant[0]}.py?" if meant else "")
+
+
+def is_helper(name: PurePosixPath, path: str) -> bool:
+    """Whether a file is a module that the code at `path` may import: beside it, and in no library's way."""
+    beside = str(name.parent) == str(PurePosixPath(path).parent) and str(name) != path
+    return beside and name.suffix == ".py" and name.stem.isidentifier() and name.stem not in RESERVED

@@ -1,0 +1,150 @@
+"""One grading process: takes hand-ins, gives their records. It is forked from a process that has all loaded."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders.kit.catalog import Exercise
+from graders.kit.grading import Grader, Marked
+from graders.kit.running import Draw
+from graders.kit.tests import Test
+from graders.sandbox.confine import die_with_parent
+from graders.sandbox.room import Room
+from graders.sandbox.source import Source
+
+from . import intake
+from .record import ExerciseRecord, Record, TestRecord
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every record of a run has in common."""
+
+    grader: str
+    isolation: str
+    key_id: str
+    key: bytes
+
+
+def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = None) -> Record | None:
+    """Return the record of one hand-in, or None where it is what was graded already."""
+    start = time.perf_counter()
+    units = {e.name: e.unit for e in grader.exercises}
+    hand_in = intake.read_hand_in(entry, units)
+    if known is not None and hand_in.digest == known:
+        return None
+    sources = {
+        name: Source(name, file.cells, file.filename, file.helpers, file.problem) for name, file in hand_in.files.items()
+    }
+    if hand_in.problem:
+        sources = {name: Source(name, (), hand_in.student, {}, hand_in.problem) for name in units}
+    marked = grader.grade(sources, Draw(stamp.key, hand_in.student))
+    exercises = [_exercise_record(m) for m in marked]
+    return Record(
+        submission=hand_in.student,
+        grader=stamp.grader,
+        isolation=stamp.isolation,
+        key=stamp.key_id,
+        points=sum(e.points for e in exercises),
+        max_points=sum(e.max_points for e in exercises),
+        seconds=round(time.perf_counter() - start, 3),
+        exercises=exercises,
+        hand_in=hand_in.digest,
+        problem=hand_in.problem,
+        notes=list(hand_in.notes),
+    )
+
+
+def _exercise_record(marked: Marked) -> ExerciseRecord:
+    tests = [
+        TestRecord(v.test.name, v.test.hidden, v.outcome, v.points, v.test.points, v.message)  # type: ignore[arg-type]
+        for v in marked.verdicts
+    ]
+    return ExerciseRecord(
+        name=marked.exercise.name,
+        unit=marked.exercise.unit,
+        outcome=marked.outcome,  # type: ignore[arg-type]
+        points=marked.points,
+        max_points=sum(v.test.points for v in marked.verdicts),
+        misconception=marked.misconception,
+        tests=tests,
+    )
+
+
+def unchecked(student: str, exercises: list[Exercise], tests: Mapping[str, list[Test]], stamp: Stamp, why: str) -> Record:
+    """Return the record of a hand-in that could not be graded through a fault of ours."""
+    records = [
+        ExerciseRecord(
+            e.name,
+            e.unit,
+            "could not check",
+            0.0,
+            sum(t.points for t in tests[e.name]),
+            None,
+            [TestRecord(t.name, t.hidden, "could not check", 0.0, t.points, why) for t in tests[e.name]],
+        )
+        for e in exercises
+    ]
+    most = sum(e.max_points for e in records)
+    return Record(student, stamp.grader, stamp.isolation, stamp.key_id, 0.0, most, 0.0, records, problem=why)
+
+
+class Job:
+    """A grading process and the pipe to it."""
+
+    def __init__(self, grader: Grader, room: Room, stamp: Stamp) -> None:
+        self.entry: Path | None = None
+        self.pipe, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("fork")
+        arguments = (grader, room, stamp, theirs, self.pipe)
+        self.process = context.Process(target=_serve, args=arguments, daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def give(self, entry: Path, known: str | None) -> None:
+        """Have a hand-in graded; the answer comes through the pipe."""
+        self.entry = entry
+        self.pipe.send((entry, known))
+
+    def take(self) -> Record | None:
+        """Return the answer; EOFError where the process is gone."""
+        record: Record | None = self.pipe.recv()
+        self.entry = None
+        return record
+
+    def stop(self) -> None:
+        self.pipe.close()
+        self.process.join(5)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+def _serve(
+    grader: Grader,
+    room: Room,
+    stamp: Stamp,
+    pipe: multiprocessing.connection.Connection,
+    other_end: multiprocessing.connection.Connection,
+) -> None:
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    other_end.close()
+    own = room.connect()
+    grader.open_session = lambda source, exercise: own.open(source, exercise.imports)  # this process's own copy
+    try:
+        while True:
+            entry, known = pipe.recv()
+            pipe.send(grade_entry(entry, grader, stamp, known))
+    except (EOFError, OSError):
+        pass
+    finally:
+        own.close()
+        os._exit(0)

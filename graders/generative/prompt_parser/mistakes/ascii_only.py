@@ -1,0 +1,76 @@
+"""Only the letters a to z make words, so "négatif" is cut into pieces.
+
+`[a-z]` knows no accents; letters are what `str.isalnum` says.
+"""
+
+import re
+
+NEGATIONS = ["not", "no", "never", "neither", "nor", "isn't", "wasn't", "non"]
+FILLERS = ["a", "an", "the", "very", "really"]
+
+
+def find_words(text):
+    return list(re.finditer(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*", text.replace("’", "'")))
+
+
+def words_of(text):
+    return [word.group().casefold() for word in find_words(text)]
+
+
+def check(labels):
+    keys = [words_of(label) for label in labels]
+    if not keys or [] in keys or any(keys.count(key) > 1 for key in keys):
+        raise ValueError(f"labels must have words and be different, got {labels}")
+    return keys
+
+
+def from_label_line(reply, labels, keys):
+    for line in reversed(reply.splitlines()):
+        match = re.match(r"\s*(label|answer)\s*:(.*)", line, re.IGNORECASE)
+        if match and words_of(match[2]) in keys:
+            return labels[keys.index(words_of(match[2]))]
+    return None
+
+
+def find_mentions(reply, labels, keys):
+    words = words_of(reply)
+    used = [False] * len(words)
+    mentions = []
+    for index in sorted(range(len(labels)), key=lambda i: -len(keys[i])):
+        size = len(keys[index])
+        for start in range(len(words) - size + 1):
+            if words[start : start + size] == keys[index] and not any(used[start : start + size]):
+                used[start : start + size] = [True] * size
+                mentions.append((start, labels[index]))
+    return mentions
+
+
+def is_negated(reply, start):
+    words = find_words(reply)
+    before = start - 1
+    while before >= 0 and words[before].group().casefold() in FILLERS:
+        before -= 1
+    if before < 0 or words[before].group().casefold() not in NEGATIONS:
+        return False
+    between = reply[words[before].end() : words[start].start()]
+    return not re.search(r"[.,;:!?\n]", between)
+
+
+def parse_label(reply, labels):
+    keys = check(labels)
+    if reply is None:
+        return None
+    label = from_label_line(reply, labels, keys)
+    if label is not None:
+        return label
+    mentions = find_mentions(reply, labels, keys)
+    left = {label for start, label in mentions if not is_negated(reply, start)}
+    return left.pop() if len(left) == 1 else None
+
+
+def parse_labels(replies, labels, default):
+    check(labels)
+    if default not in labels:
+        raise ValueError(f"default must be in labels, got {default!r}")
+    parsed = [parse_label(reply, labels) for reply in replies]
+    return [default if label is None else label for label in parsed], parsed.count(None)

@@ -1,0 +1,135 @@
+"""The bank of wrong solutions, and which of them a failing hand-in answers like.
+
+A failed test is run again with each wrong solution in the student's place. The one that gives the same answers to the
+same calls, up to the one that failed, names the misconception. Nothing is written by hand per exercise.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from graders.sandbox.answer import Answer, Raised, Returned
+from graders.sandbox.session import DeskSession, Session
+from graders.sandbox.source import Source
+
+from .calls import Memory
+from .catalog import ROOT, Exercise
+from .running import Draw, Verdict, run_test
+
+EXPLAINED = ("wrong", "raised")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One wrong solution of the bank."""
+
+    slug: str
+    likely: str
+    read: str
+    session: Session
+
+
+class Bank:
+    """The wrong solutions of one exercise, and what they answered so far."""
+
+    def __init__(self, exercise: Exercise, reference: Session, memory: Memory) -> None:
+        self.exercise = exercise
+        self.reference = reference
+        self.memory = memory
+        self._known: dict[tuple[Any, ...], Verdict] = {}
+
+    @functools.cached_property
+    def mistakes(self) -> list[Mistake]:
+        """The wrong solutions, by name."""
+        readme = f"exercises/{self.exercise.unit}/README.md"
+        return [
+            Mistake(
+                path.stem,
+                explanation(path),
+                f"{readme}#{self.exercise.name}-{path.stem}",
+                DeskSession(read_source(path, self.exercise.name)),
+            )
+            for path in self.exercise.bank("mistakes")
+        ]
+
+    def explain(self, verdicts: list[Verdict], draw: Draw) -> None:
+        """Name the misconception in the verdicts of one hand-in that equal a wrong solution's."""
+        failed = [v for v in verdicts if v.outcome in EXPLAINED]
+        found = {m.slug: [v for v in failed if self._equals(v, m, draw)] for m in self.mistakes} if failed else {}
+        most = max((len(v) for v in found.values()), default=0)
+        if not most:
+            return
+        tied = [m for m in self.mistakes if len(found[m.slug]) == most]
+        best = max(tied, key=lambda m: self._agreement(m, verdicts, draw)) if len(tied) > 1 else tied[0]
+        for mistake in [best, *self.mistakes]:
+            for verdict in found[mistake.slug]:
+                if verdict.slug is None:
+                    verdict.slug, verdict.likely, verdict.read = mistake.slug, mistake.likely, mistake.read
+
+    def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
+        theirs = self._play(verdict, mistake, draw)
+        return theirs.outcome == verdict.outcome and same_trace(theirs.trace, verdict.trace)
+
+    def _agreement(self, mistake: Mistake, verdicts: list[Verdict], draw: Draw) -> int:
+        return sum(self._play(v, mistake, draw).outcome == v.outcome for v in verdicts)
+
+    def _play(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> Verdict:
+        test = verdict.test
+        key = (mistake.slug, test.name, test.hidden, (draw.key, draw.submission) if "rng" in test.voices else None)
+        if key not in self._known:
+            if len(self._known) > 5000:
+                self._known.clear()
+            self._known[key] = run_test(test, mistake.session, self.reference, self.memory, draw)
+        return self._known[key]
+
+
+def same_trace(one: list[Any], other: list[Any]) -> bool:
+    """Tell whether two traces hold the same calls with the same answers."""
+    return len(one) == len(other) and all(
+        a[0].name == b[0].name and same_answer(a[1], b[1]) for a, b in zip(one, other, strict=True)
+    )
+
+
+def same_answer(one: Answer, other: Answer) -> bool:
+    """Tell whether two answers are the same, but for rounding."""
+    if isinstance(one, Returned) and isinstance(other, Returned):
+        return same_value(one.value, other.value)
+    if isinstance(one, Raised) and isinstance(other, Raised):
+        return one.type == other.type
+    return False
+
+
+def same_value(one: Any, other: Any) -> bool:
+    """Tell whether two plain values are the same, but for rounding and for list against tuple or 1-D array."""
+    one, other = (v.tolist() if isinstance(v, np.ndarray) and v.ndim == 1 else v for v in (one, other))
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        if one.shape != other.shape or one.dtype.kind in "UO" or other.dtype.kind in "UO":
+            return False
+        with np.errstate(all="ignore"):
+            return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9, equal_nan=True))
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(same_value(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_value(v, other[k]) for k, v in one.items())
+    if type(one) in (int, float) and type(other) in (int, float):
+        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9) or (one != one and other != other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def read_source(path: Path, exercise: str) -> Source:
+    """Return one of our own files as a source."""
+    shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    return Source(exercise, (path.read_text(encoding="utf-8"),), str(shown))
+
+
+def explanation(path: Path) -> str:
+    """Return the first line of a wrong solution's docstring, as it stands behind `likely`."""
+    line = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0].strip().rstrip(".")
+    return line[:1].lower() + line[1:] if line[1:2].islower() or line[1:2] == " " else line

@@ -1,0 +1,90 @@
+"""The catalogue: which exercises there are, in course order, and where their parts lie."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise; its unit and name are its identity in every tree."""
+
+    name: str
+    unit: str
+    title: str
+    points: float
+    imports: tuple[str, ...] = ()
+
+    @property
+    def stub(self) -> Path:
+        return ROOT / "exercises" / self.unit / f"{self.name}.py"
+
+    @property
+    def reference(self) -> Path:
+        return ROOT / "reference" / self.unit / f"{self.name}.py"
+
+    @property
+    def folder(self) -> Path:
+        return ROOT / "graders" / self.unit / self.name
+
+    @property
+    def public_tests(self) -> Path:
+        return self.folder / f"test_{self.name}.py"
+
+    @property
+    def hidden_tests(self) -> Path:
+        return self.folder / f"test_{self.name}_hidden.py"
+
+    @property
+    def readme(self) -> Path:
+        return ROOT / "exercises" / self.unit / "README.md"
+
+    def bank(self, kind: str) -> list[Path]:
+        """Return the files of the bank: `mistakes` or `accepted`, sorted."""
+        return sorted((self.folder / kind).glob("*.py"))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit of the course."""
+
+    name: str
+    title: str
+
+
+@functools.cache
+def _read() -> tuple[dict[str, Unit], dict[str, Exercise]]:
+    with open(ROOT / "graders" / "catalog.toml", "rb") as file:
+        tables = tomllib.load(file)
+    units, exercises = {}, {}
+    for unit, table in tables.items():
+        units[unit] = Unit(unit, table["title"])
+        for name, entry in table.items():
+            if isinstance(entry, dict):
+                imports = tuple(entry.get("imports", ()))
+                exercises[name] = Exercise(name, unit, entry["title"], float(entry["points"]), imports)
+    return units, exercises
+
+
+def units() -> dict[str, Unit]:
+    """Return the units by name, in course order."""
+    return _read()[0]
+
+
+def exercises() -> dict[str, Exercise]:
+    """Return the exercises by name, in course order."""
+    return _read()[1]
+
+
+def exercise_at(path: Path) -> Exercise | None:
+    """Return the exercise that a file of any tree belongs to, or None."""
+    parts = path.resolve().parts
+    for exercise in exercises().values():
+        if exercise.unit in parts and (exercise.name in parts or path.stem == exercise.name):
+            return exercise
+    return None

@@ -1,0 +1,130 @@
+"""What went wrong, as data, and the sentences a student reads about it."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from graders.sandbox.values import Handle, Opaque, printable
+
+WIDTH = 100
+MAX_LINES = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault. `kind` says it without any value, for hidden tests; `headline` completes "f(3) …"."""
+
+    kind: str
+    headline: str
+    expected: str | None = None
+    got: str | None = None
+
+
+class Wrong(AssertionError):
+    """A check failed. `value` is the checked value, by which the call it came from is found."""
+
+    def __init__(self, finding: Finding, value: Any = None) -> None:
+        super().__init__(finding.headline)
+        self.finding = finding
+        self.value = value
+
+
+def show(value: Any, limit: int = 60) -> str:
+    """Return a value as a student reads it: short, one line, four significant digits."""
+    if isinstance(value, bool) or value is None:
+        return repr(value)
+    if isinstance(value, float):
+        return f"{value:.4g}" if value != int_or_none(value) else repr(value)
+    if isinstance(value, str):
+        return printable(repr(value), limit)
+    if isinstance(value, np.ndarray):
+        return show_array(value, limit)
+    if isinstance(value, (list, tuple)):
+        return _show_items(value, limit)
+    if isinstance(value, dict):
+        inner = ", ".join(f"{show(k, 30)}: {show(v, 30)}" for k, v in list(value.items())[:8])
+        return _cut("{" + inner + (", …" if len(value) > 8 else "") + "}", limit)
+    if isinstance(value, Opaque):
+        return f"<{value.type}>"
+    if isinstance(value, Handle):
+        return f"<{value.kind} {value.name}>"
+    if callable(value):
+        return getattr(value, "__name__", "function")
+    return printable(repr(value), limit)
+
+
+def int_or_none(value: float) -> int | None:
+    """Return a whole float as an int, where it is small enough to read."""
+    return int(value) if value == value and abs(value) < 1e6 and value == int(value) else None
+
+
+def show_array(array: np.ndarray, limit: int = 60) -> str:
+    """Return an array's entries where they are few, else its dtype and shape."""
+    if array.size <= 6 and array.ndim <= 2:
+        text = f"array({_show_items(array.tolist(), limit)})"
+        if len(text) <= limit and array.size:
+            return text
+    return describe_type(array)
+
+
+def describe_type(value: Any) -> str:
+    """Return the type of a value in words: `float64 array (3, 4)`, `list of 3`, `None`."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype.name if value.dtype.kind not in 'UO' else 'text'} array {value.shape}"
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}"
+    if isinstance(value, dict):
+        return f"dict of {len(value)}"
+    return value.type if isinstance(value, Opaque) else type(value).__name__
+
+
+def show_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """Return a call as it is written, at most one line."""
+    parts = [show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()]
+    text = f"{name}({', '.join(parts)})"
+    if len(text) > 88:
+        parts = [show(a, 24) for a in args] + [f"{k}={show(v, 24)}" for k, v in kwargs.items()]
+        text = f"{name}({', '.join(parts)})"
+    return text if len(text) <= 88 else text[:85] + "…)"
+
+
+def render(
+    headline: str, rows: list[tuple[str, str | None]], likely: str | None = None, read: str | None = None
+) -> str:
+    """Return the message: the headline, then labelled rows, at most 12 lines of 100 columns."""
+    lines = textwrap.wrap(headline, WIDTH, max_lines=3, placeholder=" …")
+    tail = [(label, text) for label, text in (("likely", likely), ("read", read)) if text]
+    room = MAX_LINES - len(tail)
+    for label, text in [*rows, *tail]:
+        if text is None:
+            continue
+        at_most = 1 if label == "read" else 3
+        wrapped = textwrap.wrap(text, WIDTH - 12, max_lines=at_most, placeholder=" …", break_long_words=label != "read")
+        block = [f"  {label if i == 0 else '':<9} {line}" for i, line in enumerate(wrapped or [""])]
+        is_tail = (label, text) in tail
+        lines += block if is_tail else block[: max(0, room - len(lines))]
+    return "\n".join(lines[:MAX_LINES])
+
+
+def _show_items(items: Any, limit: int) -> str:
+    open_, close = ("(", ")") if isinstance(items, tuple) else ("[", "]")
+    shown: list[str] = []
+    used = 2
+    for index, item in enumerate(items):
+        text = show(item, max(12, limit - used))
+        used += len(text) + 2
+        if used > limit and index:
+            return open_ + ", ".join(shown) + f", … {len(items)} in all" + close
+        shown.append(text)
+    comma = "," if isinstance(items, tuple) and len(items) == 1 else ""
+    return open_ + ", ".join(shown) + comma + close
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,87 @@
+"""Grades one hand-in: every test of every exercise, each exercise in a session of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from graders.sandbox.answer import Lost
+from graders.sandbox.session import DeskSession, Session
+from graders.sandbox.source import Source
+
+from .bank import Bank, read_source
+from .calls import Memory
+from .catalog import Exercise
+from .running import Draw, Verdict, run_test
+from .tests import Test, load_tests
+
+Opener = Callable[[Source, Exercise], Session]
+
+
+@dataclass
+class Marked:
+    """One graded exercise of one hand-in."""
+
+    exercise: Exercise
+    verdicts: list[Verdict]
+
+    @property
+    def points(self) -> float:
+        return sum(v.points for v in self.verdicts)
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of the first test that did not pass; a fault of ours comes before all."""
+        outcomes = [v.outcome for v in self.verdicts]
+        if "could not check" in outcomes:
+            return "could not check"
+        return next((o for o in outcomes if o != "passed"), "passed")
+
+    @property
+    def misconception(self) -> str | None:
+        """The wrong solution that the first explained failure equals."""
+        return next((v.slug for v in self.verdicts if v.slug), None)
+
+
+@dataclass
+class Grader:
+    """Everything that grading one hand-in after another needs, loaded once."""
+
+    exercises: list[Exercise]
+    open_session: Opener
+    hidden: bool = True
+    memory: Memory = field(default_factory=Memory)
+
+    def __post_init__(self) -> None:
+        self.tests: dict[str, list[Test]] = {e.name: load_tests(e, self.hidden) for e in self.exercises}
+        self.references = {e.name: DeskSession(read_source(e.reference, e.name)) for e in self.exercises}
+        self.banks = {e.name: Bank(e, self.references[e.name], self.memory) for e in self.exercises}
+
+    def reference_source(self, exercise: Exercise) -> Source:
+        """Return the reference solution as if it were handed in."""
+        return read_source(exercise.reference, exercise.name)
+
+    def grade(self, sources: Mapping[str, Source], draw: Draw) -> list[Marked]:
+        """Return the marks of one hand-in, exercise by exercise, in course order."""
+        return [self.grade_exercise(e, sources.get(e.name), draw) for e in self.exercises]
+
+    def grade_exercise(self, exercise: Exercise, source: Source | None, draw: Draw) -> Marked:
+        """Return the marks of one exercise; a source of None was not handed in."""
+        tests = self.tests[exercise.name]
+        if source is None or source.problem:
+            return Marked(exercise, [_not_run(test, source) for test in tests])
+        reference = self.references[exercise.name]
+        session = self.open_session(source, exercise)
+        try:
+            verdicts = [run_test(test, session, reference, self.memory, draw) for test in tests]
+        finally:
+            session.close()
+        self.banks[exercise.name].explain(verdicts, draw)
+        return Marked(exercise, verdicts)
+
+
+def _not_run(test: Test, source: Source | None) -> Verdict:
+    if source is None:
+        reason = f"{test.exercise.unit}/{test.exercise.name}.py was not handed in"
+        return Verdict(test, "not started", [], answer=Lost("cannot load", reason))
+    return Verdict(test, "refused", [], answer=Lost("cannot load", source.problem or ""))

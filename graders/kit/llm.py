@@ -1,0 +1,211 @@
+"""Recorded answers of language-model APIs: the trusted end of `graders.sandbox.api_client`.
+
+A recording is a vcrpy cassette. vcrpy's usual matching leaves the body out, so that any prompt would get the right
+answer; here a request is answered when it means the same as a recorded one, however it is worded.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import functools
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .catalog import ROOT
+from .meaning import Meaning, Vocabulary, body_of, differences, distance, endpoint_of
+
+CASSETTES = ROOT / "fixtures" / "cassettes"
+MAX_SENTENCE = 300
+MAX_BYTES = 32_000_000  # of requests to one client: what is kept of them must not fill the grader's memory
+EMBEDDINGS = "/embeddings"
+
+
+class Recorded:
+    """One API client's recording: answers its requests and remembers them.
+
+    Attributes
+    ----------
+    requests : list of dict
+        `{"endpoint": "/chat/completions", "body": {...}, "answer": {...}}` of each request that was answered, in order.
+        A request turned away with 429, which the client itself sends again, is counted in `turned_away` instead.
+    unmatched : list of str
+        For each request that no recording answers, what is different from the nearest one.
+    """
+
+    def __init__(self, tape: Tape) -> None:
+        self._tape = tape
+        self._played: Counter[Meaning] = Counter()
+        self._left = MAX_BYTES
+        self.requests: list[dict[str, Any]] = []
+        self.unmatched: list[str] = []
+        self.turned_away = 0
+
+    @classmethod
+    def load(cls, provider: str, cassette: str = "chat", folder: Path = CASSETTES) -> Recorded:
+        """Return a new client's recording from the file `<provider>-<cassette>.json`.
+
+        Parameters
+        ----------
+        provider : str
+            "openai" or "groq".
+        cassette : str
+            "chat" (labels), "scores", "clusters" or "embeddings".
+        folder : Path
+            Where recordings lie.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such recording.
+        """
+        return cls(read_tape(folder / f"{provider}-{cassette}.json"))
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        """What can be asked: `{"id", "kind", "texts", "labels", "k"}` each; the kind is how the first reply is worded."""
+        return copy.deepcopy(self._tape.questions)
+
+    def exchange(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return the recorded answer to `{"method", "path", "body"}` as `{"status", "headers", "body"}`.
+
+        The same request gets the same answer however often it is sent, but for a recorded 429, which comes once for
+        each client. Anything unrecorded gets 400 and one sentence.
+        """
+        self._left -= len(request["body"])
+        if self._left < 0:
+            return _refusal("more was sent to this client than any solution needs")
+        endpoint, body = endpoint_of(request["method"], request["path"]), body_of(request["body"])
+        answer = self._embeddings(body) if endpoint == EMBEDDINGS else self._chat(endpoint, body)
+        if answer["status"] == 429:
+            self.turned_away += 1
+        else:
+            self.requests.append({"endpoint": endpoint, "body": body, "answer": json.loads(answer["body"])})
+        return answer
+
+    def _chat(self, endpoint: str, body: dict[str, Any]) -> dict[str, Any]:
+        from vcr.errors import UnhandledHTTPRequestError
+
+        asked = self._tape.request(endpoint, body)
+        try:
+            responses = self._tape.cassette.responses_of(asked)
+        except UnhandledHTTPRequestError:
+            return self._unmatched(self._tape.nearest(asked.meaning))
+        turn = self._played[asked.meaning]
+        self._played[asked.meaning] += 1
+        return _plain(responses[min(turn, len(responses) - 1)])
+
+    def _embeddings(self, body: dict[str, Any]) -> dict[str, Any]:
+        texts = body.get("input")
+        texts = [texts] if isinstance(texts, str) else texts
+        if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
+            return self._unmatched(["input must be a text or a list of texts"])
+        if body.get("model") not in self._tape.models:
+            known = ", ".join(repr(model) for model in sorted(self._tape.models))
+            return self._unmatched([f"model is {body.get('model')!r}; the recording has {known}"])
+        strange = [text for text in texts if text not in self._tape.vectors]
+        if strange:
+            return self._unmatched([f"text {strange[0][:60]!r} is not recorded"])
+        items = [(i, self._tape.vectors[text]) for i, text in enumerate(texts)]
+        tokens = sum(len(text.split()) for text in texts)
+        return _embedding_answer(body, [(i, vector) for i, vector in items if vector is not None], tokens)
+
+    def _unmatched(self, said: list[str]) -> dict[str, Any]:
+        sentence = "; ".join(said)[:MAX_SENTENCE]
+        self.unmatched.append(sentence)
+        return _refusal(sentence)
+
+
+class Tape:
+    """A cassette that was read, with what each of its requests means."""
+
+    def __init__(self, path: Path) -> None:
+        from vcr.cassette import Cassette
+        from vcr.record_mode import RecordMode
+        from vcr.serializers import jsonserializer
+
+        if not path.is_file():  # vcrpy would take it for an empty one
+            raise FileNotFoundError(f"there is no recording {path.name} in {path.parent}")
+        self.cassette: Any = Cassette.load(
+            path=str(path),
+            serializer=jsonserializer,
+            record_mode=RecordMode.NONE,
+            match_on=(same_meaning,),
+            allow_playback_repeats=True,
+        )
+        self.questions: list[dict[str, Any]] = self.cassette.get_metadata("questions", [])
+        texts = {text for question in self.questions for text in question["texts"]}
+        self._vocabulary = Vocabulary(texts, {label for question in self.questions for label in question["labels"]})
+        bodies = []
+        for request in self.cassette.requests:
+            bodies.append(body_of((request.body or b"").decode()))
+            request.meaning = self._vocabulary.meaning(endpoint_of(request.method, request.path), bodies[-1])
+        self.models = {body.get("model") for body in bodies}
+        self.vectors = self._recorded_vectors(bodies)
+
+    def request(self, endpoint: str, body: dict[str, Any]) -> Any:
+        """Return a request as vcrpy has it, with its meaning."""
+        from vcr.request import Request
+
+        request = Request("POST", endpoint, None, {})
+        request.meaning = self._vocabulary.meaning(endpoint, body)
+        return request
+
+    def nearest(self, asked: Meaning) -> list[str]:
+        """Return how a request differs from the recorded one that it differs least from."""
+        recorded = [request.meaning for request in self.cassette.requests]
+        nearest = min(recorded, key=lambda meaning: distance(asked, meaning), default=None)
+        return differences(asked, nearest) if nearest else ["nothing is recorded here"]
+
+    def _recorded_vectors(self, bodies: list[dict[str, Any]]) -> dict[str, str | None]:
+        vectors: dict[str, str | None] = {}
+        for request, response, body in zip(self.cassette.requests, self.cassette.responses, bodies, strict=True):
+            if request.path.endswith(EMBEDDINGS) and response["status"]["code"] == 200:
+                vectors.update(dict.fromkeys(body["input"]))
+                for item in json.loads(response["body"]["string"])["data"]:
+                    vectors[body["input"][item["index"]]] = item["embedding"]
+        return vectors
+
+
+def same_meaning(asked: Any, recorded: Any) -> bool:
+    """Whether two requests mean the same: a matcher for vcrpy's `match_on`."""
+    return bool(asked.meaning == recorded.meaning)
+
+
+@functools.cache
+def read_tape(path: Path) -> Tape:
+    """Return a recording, read once a process."""
+    return Tape(path)
+
+
+def _plain(response: dict[str, Any]) -> dict[str, Any]:
+    headers = {name: values[0] for name, values in response["headers"].items()}
+    return {"status": response["status"]["code"], "headers": headers, "body": response["body"]["string"].decode()}
+
+
+def _refusal(sentence: str) -> dict[str, Any]:
+    error = {"error": {"message": f"no recording of this request: {sentence}", "type": "invalid_request_error"}}
+    return _json(400, error)
+
+
+def _json(status: int, content: dict[str, Any]) -> dict[str, Any]:
+    return {"status": status, "headers": {"content-type": "application/json"}, "body": json.dumps(content)}
+
+
+def _embedding_answer(body: dict[str, Any], items: list[tuple[int, str]], tokens: int) -> dict[str, Any]:
+    """Return vectors, which may come from several recorded answers, as one answer."""
+    as_text = body.get("encoding_format") == "base64"
+    data = [
+        {"object": "embedding", "index": i, "embedding": vector if as_text else _floats(vector)}
+        for i, vector in items[1::2] + items[::2]  # the API promises no order
+    ]
+    usage = {"prompt_tokens": tokens, "total_tokens": tokens}
+    return _json(200, {"object": "list", "data": data, "model": body["model"], "usage": usage})
+
+
+def _floats(vector: str) -> list[float]:
+    return [float(x) for x in np.frombuffer(base64.b64decode(vector), dtype="<f4")]

@@ -1,0 +1,153 @@
+"""Runs one test against one session and says what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import inspect
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from graders.sandbox.answer import Answer, Lost, Raised
+from graders.sandbox.session import Session
+
+from .calls import BrokenReference, Call, Memory, NoAnswer, Reference, Student
+from .findings import Finding, Wrong, render
+from .recordings import LLM, answering
+from .tests import Test
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What the hidden inputs of a hand-in are drawn from: a course key and the submission's name."""
+
+    key: bytes
+    submission: str
+
+    def rng(self, test: Test) -> np.random.Generator:
+        """Return the generator of one test: the same at each regrade, another one for another student."""
+        name = f"{self.submission}/{test.exercise.name}/{test.name}".encode()
+        return np.random.default_rng(int.from_bytes(hmac.digest(self.key, name, hashlib.sha256)[:16], "big"))
+
+
+@dataclass
+class Verdict:
+    """The outcome of one test; `finding` or `lost` says why it did not pass."""
+
+    test: Test
+    outcome: str
+    trace: list[tuple[Call, Answer]]
+    call: Call | None = None
+    finding: Finding | None = None
+    answer: Raised | Lost | None = None
+    likely: str | None = None
+    read: str | None = None
+    slug: str | None = None
+
+    @property
+    def points(self) -> float:
+        return self.test.points if self.outcome == "passed" else 0.0
+
+    @property
+    def message(self) -> str:
+        """What the student reads; of a hidden test never an input, an expected value or a word of theirs."""
+        if self.outcome == "passed":
+            return ""
+        return _hidden_message(self) if self.test.hidden else _public_message(self)
+
+
+def run_test(
+    test: Test, session: Session, reference: Session, memory: Memory, draw: Draw
+) -> Verdict:
+    """Return the verdict of one test on one session."""
+    student = Student(session, test.deadline)
+    recordings = LLM() if "llm" in test.voices else None
+    available: dict[str, Any] = {
+        "student": student,
+        "reference": Reference(reference, memory),
+        "rng": draw.rng(test) if "rng" in test.voices else None,
+        "llm": recordings,
+    }
+    try:
+        with answering(recordings):
+            test.function(**{name: available[name] for name in test.voices})
+    except Exception as error:
+        return judge(test, student, error, recordings)
+    return Verdict(test, "passed", student.trace)
+
+
+def judge(test: Test, student: Student, error: BaseException, recordings: Any = None) -> Verdict:
+    """Return the verdict that an error which ended a test stands for."""
+    trace = student.trace
+    unmatched = recordings.unmatched if recordings is not None else []
+    if unmatched and isinstance(error, (Wrong, NoAnswer)):
+        finding = Finding("a request to the model that differs from what was asked", f"sent a request nothing answers: {unmatched[0]}")
+        return Verdict(test, "wrong", trace, trace[-1][0] if trace else None, finding)
+    if isinstance(error, Wrong):
+        return Verdict(test, "wrong", trace, student.call_of(error.value), error.finding)
+    if isinstance(error, NoAnswer):
+        return Verdict(test, _outcome(error.answer), trace, error.call, answer=error.answer)
+    reason = str(error) if isinstance(error, BrokenReference) else _own_fault(error)
+    return Verdict(test, "could not check", trace, answer=Lost("could not check", reason))
+
+
+def _own_fault(error: BaseException) -> str:
+    frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
+    at = f" ({frames[-1].function}, line {frames[-1].lineno})" if frames else ""
+    return f"the grader itself failed: {type(error).__name__}: {error}{at}"
+
+
+def _outcome(answer: Raised | Lost) -> str:
+    if isinstance(answer, Lost):
+        return answer.kind
+    if "NotImplementedError" in answer.bases:
+        return "not started"
+    return "crashed" if "MemoryError" in answer.bases else "raised"
+
+
+def _fault(verdict: Verdict) -> tuple[str, list[tuple[str, str | None]]]:
+    answer, finding, call = verdict.answer, verdict.finding, verdict.call
+    if finding is not None:
+        return f"{call} {finding.headline}", [("expected", finding.expected), ("got", finding.got)]
+    if verdict.outcome == "not started" and call is not None:
+        return f"{call.name} is not started: it still raises NotImplementedError.", []
+    if isinstance(answer, Raised):
+        rows: list[tuple[str, str | None]] = [("raised", f"{answer.type}: {answer.message}")]
+        return f"{call} raised an error.", rows + [("at", line) for line in answer.lines]
+    assert answer is not None
+    if answer.kind == "could not check":
+        return f"This could not be checked, and costs no marks: {answer.reason}.", []
+    if answer.kind == "cannot load":
+        return f"{answer.reason}.", []
+    return f"{call} {_LOST[answer.kind]}: {answer.reason}.", [("note", answer.hint)]
+
+
+_LOST = {
+    "timed out": "did not come to an end",
+    "crashed": "ended its process",
+    "refused": "was refused",
+}
+
+
+def _public_message(verdict: Verdict) -> str:
+    headline, rows = _fault(verdict)
+    return render(headline, rows, verdict.likely, verdict.read)
+
+
+def _hidden_message(verdict: Verdict) -> str:
+    answer = verdict.answer
+    if verdict.finding is not None:
+        fault = verdict.finding.kind.rstrip(".")
+    elif isinstance(answer, Raised):
+        fault = f"raised {answer.bases[0] if answer.bases else 'an error'}"
+    elif answer is not None and answer.kind in ("could not check", "cannot load"):
+        return _public_message(verdict)
+    else:
+        assert answer is not None
+        fault = _LOST[answer.kind]
+    if verdict.outcome == "not started":
+        fault = "not started"
+    headline = f"A hidden test of {verdict.test.exercise.name} fails: {verdict.test.requirement}."
+    return render(headline, [("fault", fault)], verdict.likely, verdict.read)

@@ -1,0 +1,139 @@
+"""A session holds one loaded source and answers calls of its functions.
+
+`DeskSession` runs in this process (a student at their desk, a reference, the bank); `room.RoomSession` runs the same
+code in a closed worker. Both speak plain values only, through the same packing, so both give the same answers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from . import handles, runtime
+from .answer import Answer, Lost, Returned
+from .source import Source
+from .values import Opaque, Packer, Unpacker
+
+Callback = Callable[..., Any]
+
+
+class Session(Protocol):
+    """What the kit needs of a loaded source."""
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Answer: ...
+
+    def renew(self) -> None:
+        """Make the next call happen in a state that knows nothing of earlier ones."""
+
+    def close(self) -> None: ...
+
+
+def unknown_name(source: Source, names: list[str], wanted: str) -> Lost:
+    """Return the answer for a function that is not there, with the name that was perhaps meant."""
+    near = runtime.close_call([n for n in names if n != wanted], wanted)
+    meant = f"; it has {near}: rename it" if near else ""
+    return Lost("cannot load", f"{source.filename} has no function {wanted}{meant}")
+
+
+class DeskSession:
+    """Runs a source in this process, where breakpoints work.
+
+    With `live` False no file position is kept and no CPU deadline is set, as for our own references.
+    """
+
+    def __init__(self, source: Source, enforce_deadline: bool = False) -> None:
+        self.source = source
+        self.enforce_deadline = enforce_deadline
+        self._module: Any = None
+        self._problem: str | None = source.problem
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float = 5.0) -> Answer:
+        if self._module is None and self._problem is None:
+            self._module, self._problem = runtime.load(self.source)
+        function = getattr(self._module, name, None)
+        if not callable(function):
+            if self._problem:
+                return Lost("cannot load", self._problem)
+            return unknown_name(self.source, runtime.functions(self._module), name)
+        given_args, given_kwargs = self._arguments(args, kwargs)
+        try:
+            with _cpu_deadline(deadline if self.enforce_deadline else 0):
+                tree, buffers, effects = runtime.call(function, given_args, given_kwargs)
+        except _DeadlineError:
+            return Lost("timed out", f"used more than {deadline:g} s of CPU time")
+        except KeyboardInterrupt:
+            raise
+        except MemoryError:
+            return Lost("crashed", "ran out of memory")
+        except BaseException as error:
+            if _is_debugger_quit(error):
+                raise
+            return runtime.describe(error, [self.source.filename])
+        return Returned(Unpacker(buffers).unpack(tree), effects)
+
+    def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+        callbacks: list[Callback] = []
+        packer = Packer(callbacks)
+        tree = packer.pack([list(args), {k: v for k, v in kwargs.items()}])
+        unpacker = Unpacker(packer.buffers, handles.make, lambda n: local_callback(callbacks[n]))
+        positional, named = unpacker.unpack(tree)
+        return positional, named
+
+    def renew(self) -> None:
+        self._module = None
+
+    def close(self) -> None:
+        sys.modules.pop(self.source.exercise, None)
+
+
+def local_callback(function: Callback) -> Callback:
+    """Return the callback as student code sees it: plain copies in, plain copies out."""
+
+    def callback(*args: Any, **kwargs: Any) -> Any:
+        plain_args, plain_kwargs = plain([list(args), kwargs])
+        return plain(function(*plain_args, **plain_kwargs))
+
+    callback.__name__ = callback.__qualname__ = getattr(function, "__name__", "callback")
+    return callback
+
+
+def plain(value: Any) -> Any:
+    """Return a plain copy of a value, as if it had travelled to another process."""
+    packer = Packer()
+    tree = packer.pack(value)
+    return Unpacker(packer.buffers).unpack(tree)
+
+
+class _DeadlineError(BaseException):
+    """The CPU time of a call is used up; not an Exception, so that student code does not catch it by habit."""
+
+
+@contextlib.contextmanager
+def _cpu_deadline(seconds: float) -> Iterator[None]:
+    # CPU time, not wall time: a student who waits at a breakpoint uses none.
+    if not seconds or threading.current_thread() is not threading.main_thread() or os.name != "posix":
+        yield
+        return
+
+    def stop(signum: int, frame: Any) -> None:
+        raise _DeadlineError
+
+    previous = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
+
+
+def _is_debugger_quit(error: BaseException) -> bool:
+    return type(error).__name__ in ("BdbQuit", "Exit") and type(error).__module__ in ("bdb", "_pytest.outcomes")
+
+
+__all__ = ["DeskSession", "Opaque", "Session", "local_callback", "plain", "unknown_name"]

@@ -1,0 +1,51 @@
+"""Does once, before processes are forked, what each of them would do again: import, and use for a first time."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+from collections.abc import Iterable
+
+from . import handles
+
+
+def warm_up(imports: Iterable[str]) -> None:
+    """Import these libraries and use them once; a missing one is left for whoever needs it to report."""
+    for name in sorted(imports):
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+            FIRST_USE.get(name, lambda: None)()
+
+
+def _sklearn() -> None:
+    import numpy
+    from sklearn.cluster import KMeans
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import silhouette_score
+
+    points = numpy.array([[0.0, 0.0], [0.0, 1.0], [5.0, 5.0], [5.0, 6.0]])
+    labels = KMeans(2, n_init=1, random_state=0).fit(points).labels_
+    LogisticRegression().fit(points, labels)
+    silhouette_score(points, labels)
+
+
+def _transformers() -> None:
+    models = handles.FIXTURES / "models"
+    for name in sorted(os.listdir(models)):
+        if (models / name / "model.safetensors").exists() and not (models / name / "modules.json").exists():
+            handles.preload(name)
+
+
+def _client(provider: str) -> None:
+    from . import api_client
+
+    api_client.make_client(provider, lambda request: {})
+
+
+FIRST_USE = {
+    "sklearn": _sklearn,
+    "transformers": _transformers,
+    "openai": lambda: _client("openai"),
+    "groq": lambda: _client("groq"),
+}
