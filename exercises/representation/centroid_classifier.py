@@ -15,7 +15,9 @@ import numpy as np
 
 
 def fit_centroids(embeddings: np.ndarray, labels: Sequence[str]) -> tuple[list[str], np.ndarray]:
-    """Return the classes and, for each, the mean of its rows: ``(classes, centroids)``. No argument is changed.
+    """Return the classes and, for each, the mean of its rows: ``(classes, centroids)``.
+
+    No argument is changed.
 
     Parameters
     ----------
@@ -49,9 +51,10 @@ def fit_centroids(embeddings: np.ndarray, labels: Sequence[str]) -> tuple[list[s
 
 
 def predict_centroids(embeddings: np.ndarray, classes: Sequence[str], centroids: np.ndarray) -> list[str]:
-    """Return for each row the class whose centroid has the highest cosine similarity to it. No argument is changed.
+    """Return for each row the class whose centroid has the highest cosine similarity to it.
 
-    Cosine similarity is ``a·b / (|a| |b|)``, from -1 to 1: only directions count, not lengths.
+    Cosine similarity is ``a·b / (|a| |b|)``, from -1 to 1: only directions count, not lengths. No argument
+    is changed.
 
     Parameters
     ----------

@@ -196,7 +196,9 @@ class Sorter:
         self._used.add(path)
         cells, problem = self._read(path)
         helpers = self._helpers(path, cells)
-        return SourceFile(exercise, cells, show(path), helpers, problem and f"{problem}.")
+        name = PurePosixPath(path)
+        filename = show(str(name.with_suffix(name.suffix.lower())))
+        return SourceFile(exercise, cells, filename, helpers, problem and f"{problem}.")
 
     def _read(self, path: str) -> tuple[tuple[str, ...], str | None]:
         if path not in self._texts:

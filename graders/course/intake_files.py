@@ -34,9 +34,9 @@ Reader = Callable[[int], bytes]
 
 
 def show(name: str, width: int = 120) -> str:
-    """A name from outside, safe to print: one line of printable characters, cut at width."""
-    clean = "".join(char if char.isprintable() else "?" for char in name[: width + 1])
-    return clean if len(clean) <= width else clean[: width - 1] + "…"
+    """A name from outside, safe to print: printable characters only; of a long one, its end."""
+    clean = "".join(char if char.isprintable() else "?" for char in name[-width - 1 :])
+    return clean if len(clean) <= width else "…" + clean[1 - width :]
 
 
 class Files:

@@ -7,10 +7,10 @@ answer; here a request is answered when it means the same as a recorded one, how
 from __future__ import annotations
 
 import base64
-import copy
 import functools
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,14 @@ class Recorded:
     @property
     def questions(self) -> list[dict[str, Any]]:
         """What can be asked: `{"id", "kind", "texts", "labels", "k"}` each; the kind is how the first reply is worded."""
-        return copy.deepcopy(self._tape.questions)
+        return self._tape.questions
+
+    def replies(self, text: str, labels: Sequence[str]) -> list[tuple[str | None, int]]:
+        """Return the recorded reply to each attempt at a text, None for a refusal, and the tokens it took in all."""
+        asked = (" ".join(text.split()),), frozenset(labels)
+        found = [(m.turns, answers[-1]) for m, answers in self._tape.answers.items() if (m.documents, m.labels) == asked]
+        completions = [json.loads(answer["body"]) for _, answer in sorted(found, key=lambda item: item[0])]
+        return [(c["choices"][0]["message"]["content"], c["usage"]["total_tokens"]) for c in completions]
 
     def exchange(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the recorded answer to `{"method", "path", "body"}` as `{"status", "headers", "body"}`.
@@ -88,16 +95,13 @@ class Recorded:
         return answer
 
     def _chat(self, endpoint: str, body: dict[str, Any]) -> dict[str, Any]:
-        from vcr.errors import UnhandledHTTPRequestError
-
-        asked = self._tape.request(endpoint, body)
-        try:
-            responses = self._tape.cassette.responses_of(asked)
-        except UnhandledHTTPRequestError:
-            return self._unmatched(self._tape.nearest(asked.meaning))
-        turn = self._played[asked.meaning]
-        self._played[asked.meaning] += 1
-        return _plain(responses[min(turn, len(responses) - 1)])
+        asked = self._tape.meaning(endpoint, body)
+        answers = self._tape.answers.get(asked)
+        if answers is None:
+            return self._unmatched(self._tape.nearest(asked))
+        turn = self._played[asked]
+        self._played[asked] += 1
+        return answers[min(turn, len(answers) - 1)]
 
     def _embeddings(self, body: dict[str, Any]) -> dict[str, Any]:
         texts = body.get("input")
@@ -121,7 +125,7 @@ class Recorded:
 
 
 class Tape:
-    """A cassette that was read, with what each of its requests means."""
+    """A cassette that was read: the answers to each meaning, in the order they were given."""
 
     def __init__(self, path: Path) -> None:
         from vcr.cassette import Cassette
@@ -130,56 +134,47 @@ class Tape:
 
         if not path.is_file():  # vcrpy would take it for an empty one
             raise FileNotFoundError(f"there is no recording {path.name} in {path.parent}")
-        self.cassette: Any = Cassette.load(
+        cassette: Any = Cassette.load(
             path=str(path),
             serializer=jsonserializer,
             record_mode=RecordMode.NONE,
-            match_on=(same_meaning,),
-            allow_playback_repeats=True,
         )
-        self.questions: list[dict[str, Any]] = self.cassette.get_metadata("questions", [])
+        self.questions: list[dict[str, Any]] = cassette.get_metadata("questions", [])
         texts = {text for question in self.questions for text in question["texts"]}
         self._vocabulary = Vocabulary(texts, {label for question in self.questions for label in question["labels"]})
-        bodies = []
-        for request in self.cassette.requests:
-            bodies.append(body_of((request.body or b"").decode()))
-            request.meaning = self._vocabulary.meaning(endpoint_of(request.method, request.path), bodies[-1])
+        bodies = [body_of((request.body or b"").decode()) for request in cassette.requests]
+        self.answers: dict[Meaning, list[dict[str, Any]]] = {}
+        for request, response, body in zip(cassette.requests, cassette.responses, bodies, strict=True):
+            meaning = self.meaning(endpoint_of(request.method, request.path), body)
+            self.answers.setdefault(meaning, []).append(_plain(response))
         self.models = {body.get("model") for body in bodies}
-        self.vectors = self._recorded_vectors(bodies)
+        self.vectors = _recorded_vectors(cassette, bodies)
 
-    def request(self, endpoint: str, body: dict[str, Any]) -> Any:
-        """Return a request as vcrpy has it, with its meaning."""
-        from vcr.request import Request
-
-        request = Request("POST", endpoint, None, {})
-        request.meaning = self._vocabulary.meaning(endpoint, body)
-        return request
+    def meaning(self, endpoint: str, body: dict[str, Any]) -> Meaning:
+        """Return what a request means among the questions of this recording."""
+        return self._vocabulary.meaning(endpoint, body)
 
     def nearest(self, asked: Meaning) -> list[str]:
         """Return how a request differs from the recorded one that it differs least from."""
-        recorded = [request.meaning for request in self.cassette.requests]
-        nearest = min(recorded, key=lambda meaning: distance(asked, meaning), default=None)
+        nearest = min(self.answers, key=lambda meaning: distance(asked, meaning), default=None)
         return differences(asked, nearest) if nearest else ["nothing is recorded here"]
-
-    def _recorded_vectors(self, bodies: list[dict[str, Any]]) -> dict[str, str | None]:
-        vectors: dict[str, str | None] = {}
-        for request, response, body in zip(self.cassette.requests, self.cassette.responses, bodies, strict=True):
-            if request.path.endswith(EMBEDDINGS) and response["status"]["code"] == 200:
-                vectors.update(dict.fromkeys(body["input"]))
-                for item in json.loads(response["body"]["string"])["data"]:
-                    vectors[body["input"][item["index"]]] = item["embedding"]
-        return vectors
-
-
-def same_meaning(asked: Any, recorded: Any) -> bool:
-    """Whether two requests mean the same: a matcher for vcrpy's `match_on`."""
-    return bool(asked.meaning == recorded.meaning)
 
 
 @functools.cache
 def read_tape(path: Path) -> Tape:
     """Return a recording, read once a process."""
     return Tape(path)
+
+
+def _recorded_vectors(cassette: Any, bodies: list[dict[str, Any]]) -> dict[str, str | None]:
+    """Return each embedded text's vector as it was sent, in base64; None where its answer had no item for it."""
+    vectors: dict[str, str | None] = {}
+    for request, response, body in zip(cassette.requests, cassette.responses, bodies, strict=True):
+        if request.path.endswith(EMBEDDINGS) and response["status"]["code"] == 200:
+            vectors.update(dict.fromkeys(body["input"]))
+            for item in json.loads(response["body"]["string"])["data"]:
+                vectors[body["input"][item["index"]]] = item["embedding"]
+    return vectors
 
 
 def _plain(response: dict[str, Any]) -> dict[str, Any]:

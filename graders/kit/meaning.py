@@ -12,8 +12,8 @@ class Meaning(NamedTuple):
     """What of a request decides its answer."""
 
     endpoint: str
-    model: Any
-    temperature: Any
+    model: str | int | float | None
+    temperature: str | int | float | None
     documents: tuple[str, ...]
     labels: frozenset[str]
     turns: int
@@ -54,11 +54,10 @@ class Vocabulary:
         asked = [documents for documents, _ in read]
         question = max(reversed(asked), key=len, default=())
         rest = "\n".join(text for _, text in read)
-        temperature = body.get("temperature")
         return Meaning(
             endpoint,
-            body.get("model"),
-            str(temperature) if isinstance(temperature, bool) else temperature,  # False equals 0
+            _scalar(body.get("model")),
+            _scalar(body.get("temperature")),
             question,
             frozenset(label for label, pattern in self.labels.items() if pattern.search(rest)),
             len(asked) - 1 - asked.index(question) if asked else 0,
@@ -145,6 +144,11 @@ def _other_documents(asked: tuple[str, ...], recorded: tuple[str, ...]) -> str:
     if len(asked) != len(recorded):
         return f"one message holds {len(asked)} of the recorded texts; the recording has {len(recorded)} in it"
     return "the messages hold a text that is recorded only with other labels, replies or settings"
+
+
+def _scalar(value: Any) -> str | int | float | None:
+    # False equals 0, and a list or dict cannot be looked up.
+    return value if type(value) in (str, int, float, type(None)) else repr(value)
 
 
 def _squeeze(text: str) -> str:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -43,16 +44,21 @@ def unknown_name(source: Source, names: list[str], wanted: str) -> Lost:
 class DeskSession:
     """Runs a source in this process, where breakpoints work.
 
-    With `live` False no file position is kept and no CPU deadline is set, as for our own references.
+    A student's (`theirs`) is held to the deadline and may warn; our own references and wrong solutions run quietly.
     """
 
-    def __init__(self, source: Source, enforce_deadline: bool = False) -> None:
+    def __init__(self, source: Source, theirs: bool = False) -> None:
         self.source = source
-        self.enforce_deadline = enforce_deadline
+        self.theirs = theirs
         self._module: Any = None
         self._problem: str | None = source.problem
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float = 5.0) -> Answer:
+        with warnings.catch_warnings():
+            warnings.simplefilter("default" if self.theirs else "ignore")
+            return self._call(name, args, kwargs, deadline)
+
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Answer:
         if self._module is None and self._problem is None:
             self._module, self._problem = runtime.load(self.source)
         function = getattr(self._module, name, None)
@@ -62,7 +68,7 @@ class DeskSession:
             return unknown_name(self.source, runtime.functions(self._module), name)
         given_args, given_kwargs = self._arguments(args, kwargs)
         try:
-            with _cpu_deadline(deadline if self.enforce_deadline else 0):
+            with _cpu_deadline(deadline if self.theirs else 0):
                 tree, buffers, effects = runtime.call(function, given_args, given_kwargs)
         except _DeadlineError:
             return Lost("timed out", f"used more than {deadline:g} s of CPU time")

@@ -63,7 +63,7 @@ def test_the_rows_follow_the_lengths_whatever_the_number_of_repeats(student, rng
 
 @points(1)
 def test_three_timed_runs_are_the_default(student):
-    costs = {(6, True): [64.0, 4.0, 1.0, 2.0, 0.25], (6, False): [0.5, 4.0, 1.0, 2.0, 0.25]}
+    costs = {(6, True): [64.0, 4.0, 1.0, 2.0, 3.0], (6, False): [0.5, 1.0, 4.0, 2.0, 3.0]}
     generate, clock, events = simulate(costs)
     check.equal(student.time_generation(generate, (6,), clock=clock), [row(6, 2.0, 2.0)])
     for run in costs:

@@ -28,29 +28,37 @@ def texts_by_kind(client, kinds):
     return [found[kind] for kind in kinds]
 
 
+def right_answer(client, text, max_attempts=2):
+    replies = client.recorded.replies(text, LABELS)[:max_attempts]
+    parsed = [parse_label(reply, LABELS) for reply, _ in replies]
+    used = next((n for n, label in enumerate(parsed, start=1) if label is not None), max_attempts)
+    tokens = sum(tokens for _, tokens in replies[:used])
+    return {"label": parsed[used - 1], "reply": replies[used - 1][0], "attempts": used, "tokens": tokens}
+
+
 @points(1.5)
-def test_each_text_gets_its_label(student, reference, llm):
-    for kinds in (["exact"], ["quoted", "exact", "quoted"], ["bold", "spaced", "json", "limited", "explained", "capital"]):
+def test_each_text_gets_its_label(student, llm):
+    for kinds in (["exact"], ["quoted", "limited", "quoted", "spaced"]):
         client = llm.client("openai")
         texts = texts_by_kind(client, kinds)
-        expected = reference.classify_texts(llm.client("openai"), MODEL, texts, *GIVEN)
+        expected = [right_answer(client, text) for text in texts]
         check.equal(student.classify_texts(client, MODEL, texts, *GIVEN), expected)
 
 
 @points(2)
-def test_a_reply_without_a_label_is_corrected(student, reference, llm):
-    for kinds in (["unknown"], ["both"], ["exact", "truncated", "weighed", "empty", "prefixed", "unknown"]):
+def test_a_reply_without_a_label_is_corrected(student, llm):
+    for kinds in (["unknown"], ["exact", "both", "empty"]):
         client = llm.client("openai")
         texts = tuple(texts_by_kind(client, kinds))
-        expected = reference.classify_texts(llm.client("openai"), MODEL, texts, *GIVEN)
+        expected = [right_answer(client, text) for text in texts]
         check.equal(student.classify_texts(client, MODEL, texts, *GIVEN), expected)
 
 
 @points(1)
-def test_no_texts_and_no_attempts_are_errors_before_any_request(student, reference, llm):
+def test_no_texts_and_no_attempts_are_errors_before_any_request(student, llm):
     client = llm.client("openai")
     texts = texts_by_kind(client, ["unknown"])
-    expected = reference.classify_texts(llm.client("openai"), MODEL, texts, *GIVEN, max_attempts=1)
+    expected = [right_answer(client, text, max_attempts=1) for text in texts]
     check.equal(student.classify_texts(client, MODEL, texts, *GIVEN, max_attempts=1), expected)
     for wrong_texts, attempts in ([], 2), (texts, 0), (texts, -1), ((), 0):
         client = llm.client("openai")

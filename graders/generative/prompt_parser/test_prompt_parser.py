@@ -40,6 +40,7 @@ def test_the_one_label_that_a_reply_names_is_its_label(student):
 @points(1)
 def test_a_label_right_after_a_negation_does_not_count(student):
     expected = {
+        "It is positive.": "Positive",
         "not positive": None,
         "It isn't positive.": None,
         "It isn’t positive.": None,
@@ -66,8 +67,8 @@ def test_the_last_label_line_decides(student):
         "label: positive\nreason: the negative parts are few": "Positive",
         "Label: positive\nOn second thoughts:\nAnswer: negative": "negative",
         "label: positive\nlabel: hard to say\nNegative in parts.": "Positive",
-        "Label: positive or negative": None,
         "Label: positive (I think)\nNegative in parts.": None,
+        "Label: positive or negative": None,
         "My first label: positive\nThe end is negative.": None,
     }
     parse_each(student, FEELINGS, expected)
@@ -91,11 +92,11 @@ def test_the_words_of_a_longer_label_are_not_counted_for_a_shorter_one(student):
 
 @points(0.5)
 def test_the_default_stands_in_where_no_label_is_found_and_is_counted(student):
-    labels = ["great", "so-so", "bad"]
-    answer = student.parse_labels(["Bad!", None, "fine", "SO-SO", "great", ""], labels, "bad")
+    labels = ["okay", "great", "bad"]
+    answer = student.parse_labels(["Bad!", None, "fine", "OKAY", "great", ""], labels, "bad")
     check.unchanged(student)
     parsed, n_default = check.unpack(answer, 2, ("parsed", "n_default"))
-    check.equal(parsed, ["bad", "bad", "bad", "so-so", "great", "bad"], "parsed")
+    check.equal(parsed, ["bad", "bad", "bad", "okay", "great", "bad"], "parsed")
     check.equal(n_default, 3, "n_default")
-    check.equal(student.parse_labels(("Great", "bad"), tuple(labels), "so-so"), (["great", "bad"], 0))
+    check.equal(student.parse_labels(("Great", "bad"), tuple(labels), "okay"), (["great", "bad"], 0))
     check.raises(ValueError, student.parse_labels, ["bad"], labels, "other")

@@ -216,26 +216,28 @@ def test_replies_put_together_at_random_are_read_by_the_same_rules(student, refe
         ["Water sports", "sports", "news"],
         ["b c d", "a b", "d e", "e"],
     ]
-    negations = ["not", "No", "never", "isn't", "isn’t", "non", "neither", "nor"]
-    others = ["a", "the", "very", "really", "it", "IS", "so", "label", "answer"]
-    gaps = [" "] * 9 + [
-        ", ",
-        ". ",
-        "\n",
-        "-",
-        "_",
-        " '",
-        "? ",
-        "; ",
-        "\nLabel: ",
-        "\nanswer : ",
-        "\n- label: ",
+    pools = {
+        "negation": ["not", "No", "never", "isn't", "isn’t", "wasn't", "NON", "neither", "nor"],
+        "filler": ["a", "an", "the", "Very", "really"],
+        "other": ["it", "is", "so", "answer", "Label"],
+        "line": ["\nLabel:", "\nanswer :", "\n\tLABEL :", "\n- label:", "\nMy answer:"],
+        "gap": [" "] * 8 + [", ", ". ", "\n", "-", "_", " '", "? ", "! ", "; ", ": "],
+    }
+    orders = [
+        ["negation", "label"],
+        ["negation", "filler", "label"],
+        ["negation", "filler", "filler", "label", "other"],
+        ["negation", "other", "label", "filler", "label"],
+        ["label", "negation", "label", "negation", "label"],
+        ["word", "word", "word"],
+        ["word", "negation", "word", "word", "word"],
+        ["line", "label", "line", "label"],
+        ["line", "label", "line", "negation", "label"],
+        ["label", "line", "label", "line", "label", "other"],
     ]
-    for _ in range(150):
+    for order in orders * 15:
         labels = label_sets[rng.integers(len(label_sets))]
-        favourite = labels[rng.integers(len(labels))].upper().split()
-        pools = [[" ".join(favourite)], [*labels, *favourite], negations, others]
-        reply = ""
-        for pool in rng.choice(4, size=rng.integers(2, 8), p=[0.25, 0.1, 0.3, 0.35]):
-            reply += pools[pool][rng.integers(len(pools[pool]))] + gaps[rng.integers(len(gaps))]
+        known = {**pools, "label": labels, "word": " ".join(labels).upper().split()}
+        drawn = [known[kind][rng.integers(len(known[kind]))] for part in order for kind in (part, "gap")]
+        reply = "".join(drawn)
         check.equal(student.parse_label(reply, labels), reference.parse_label(reply, labels))

@@ -1,5 +1,4 @@
-"""Attempts are counted from 0, so a text that needed one request is said to have needed none.
-"""
+"""Attempts are counted from 0, so a text that needed one request is said to have needed none."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

@@ -1,5 +1,4 @@
-"""The third request has only the first messages and the last reply; what came between is lost.
-"""
+"""The third request has only the first messages and the last reply; what came between is lost."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

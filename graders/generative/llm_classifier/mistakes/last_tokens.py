@@ -1,5 +1,4 @@
-"""Only the tokens of the last attempt are reported, and the others are paid all the same.
-"""
+"""Only the tokens of the last attempt are reported, and the others are paid all the same."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

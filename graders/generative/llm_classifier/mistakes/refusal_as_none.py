@@ -1,5 +1,4 @@
-"""A refusal goes back as an assistant message whose content is None, which the services reject.
-"""
+"""A refusal goes back as an assistant message whose content is None, which the services reject."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

@@ -1,5 +1,4 @@
-"""A refusal is reported as empty text instead of None, so nobody can tell it from an empty reply.
-"""
+"""A refusal is reported as empty text instead of None, so nobody can tell it from an empty reply."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

@@ -1,5 +1,4 @@
-"""The reply goes back with role user, as if a person had said it.
-"""
+"""The reply goes back with role user, as if a person had said it."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

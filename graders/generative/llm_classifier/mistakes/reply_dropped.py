@@ -1,5 +1,4 @@
-"""The correction goes out without the reply that it corrects, so the model does not see what was wrong.
-"""
+"""The correction goes out without the reply that it corrects, so the model does not see what was wrong."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

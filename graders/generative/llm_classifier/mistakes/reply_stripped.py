@@ -1,5 +1,4 @@
-"""The reply is stripped before it is kept, so it is not what the model wrote.
-"""
+"""The reply is stripped before it is kept, so it is not what the model wrote."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

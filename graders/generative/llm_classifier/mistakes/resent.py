@@ -1,5 +1,4 @@
-"""The same request is sent again unchanged, and at temperature 0 it gets the same reply again.
-"""
+"""The same request is sent again unchanged, and at temperature 0 it gets the same reply again."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

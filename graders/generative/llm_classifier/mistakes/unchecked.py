@@ -1,5 +1,4 @@
-"""No texts and fewer than one attempt are accepted without an error.
-"""
+"""No texts and fewer than one attempt are accepted without an error."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

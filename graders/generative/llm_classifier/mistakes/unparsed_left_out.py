@@ -1,5 +1,4 @@
-"""A text without a label is left out of the list, so the results no longer line up with the texts.
-"""
+"""A text without a label is left out of the list, so the results no longer line up with the texts."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):
