@@ -17,7 +17,8 @@ from graders.sandbox.api_client import PROVIDERS, make_client, warm_up
 
 TWO, THREE = ("negative", "positive"), ("negative", "neutral", "positive")
 SECRETS = re.compile(
-    r"authorization|bearer|api[-_]key|\bsk-|\bgsk_|cookie|organization|user-agent|stainless|/home/|/root/|127\.0\.0\.1", re.I
+    r"authorization|bearer|api[-_]key|\bsk-|\bgsk_|cookie|organization|user-agent|stainless|/home/|/root/|127\.0\.0\.1",
+    re.I,
 )
 
 
@@ -31,13 +32,20 @@ class Asker:
 
     def text(self, kind, labels=TWO):
         return next(
-            q["texts"][0] for q in self.recorded.questions if q["kind"] == kind and q["labels"] == list(labels)
+            q["texts"][0]
+            for q in self.recorded.questions
+            if q["kind"] == kind and q["labels"] == list(labels)
         )
 
     def ask(self, text, labels=TWO, said=(), **changes):
-        messages = [{"role": "user", "content": f"Tell me, in one word, {' or '.join(labels)}.\n\n{text}\n\nThanks!"}]
+        messages = [
+            {"role": "user", "content": f"Tell me, in one word, {' or '.join(labels)}.\n\n{text}\n\nThanks!"}
+        ]
         for reply in said:
-            messages += [{"role": "assistant", "content": reply}, {"role": "user", "content": "One word, please."}]
+            messages += [
+                {"role": "assistant", "content": reply},
+                {"role": "user", "content": "One word, please."},
+            ]
         settings = {"model": self.model, "temperature": 0, "messages": messages, **changes}
         return self.client.chat.completions.create(**{k: v for k, v in settings.items() if v is not None})
 
@@ -56,7 +64,9 @@ def test_a_client_is_the_real_one_and_its_requests_leave_through_the_function(pr
     client = make_client(provider, exchange)
     messages = [{"role": "user", "content": "Schön?"}]
     assert type(client).__module__.partition(".")[0] == provider
-    assert client.chat.completions.create(model="m", messages=messages).choices[0].message.content == "positive"
+    assert (
+        client.chat.completions.create(model="m", messages=messages).choices[0].message.content == "positive"
+    )
     assert sorted(asked[0]) == ["body", "method", "path"]
     assert asked[0]["path"].endswith("/v1/chat/completions")
     assert json.loads(asked[0]["body"])["messages"] == messages
@@ -113,9 +123,14 @@ def test_requests_and_answers_are_kept_in_order():
     for text in texts:
         asker.ask(text)
     kept = asker.recorded.requests
-    assert [text in request["body"]["messages"][0]["content"] for text, request in zip(texts, kept)] == [True, True]
+    assert [text in request["body"]["messages"][0]["content"] for text, request in zip(texts, kept)] == [
+        True,
+        True,
+    ]
     assert {request["endpoint"] for request in kept} == {"/chat/completions"}
-    assert kept[1]["answer"]["choices"][0]["message"]["content"] == asker.recorded.replies(texts[1], TWO)[0][0]
+    assert (
+        kept[1]["answer"]["choices"][0]["message"]["content"] == asker.recorded.replies(texts[1], TWO)[0][0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,8 +173,18 @@ def test_other_endpoints_are_not_recorded():
 
 @pytest.mark.parametrize(
     "body",
-    ["", "null", "[1]", "[" * 100_000, '{"messages": 7}', '{"messages": [null, {"content": {}}, {"role": []}]}']
-    + ['{"model": [], "temperature": {}, "messages": [{"content": [1, {"text": 2}]}]}', '{"model": "' + "x" * 9000 + '"}'],
+    [
+        "",
+        "null",
+        "[1]",
+        "[" * 100_000,
+        '{"messages": 7}',
+        '{"messages": [null, {"content": {}}, {"role": []}]}',
+    ]
+    + [
+        '{"model": [], "temperature": {}, "messages": [{"content": [1, {"text": 2}]}]}',
+        '{"model": "' + "x" * 9000 + '"}',
+    ],
 )
 def test_nonsense_is_answered_with_one_short_sentence(body):
     recorded = Recorded.load("openai")
@@ -187,7 +212,10 @@ def test_examples_and_reminders_do_not_change_what_a_request_is_about():
     system = {"role": "system", "content": "negative or positive?"}
     example = [{"role": "user", "content": "It is  fine."}, {"role": "assistant", "content": "positive"}]
     question = {"role": "user", "content": "Awful, but\nshort"}
-    reminder = [{"role": "assistant", "content": "Awful?"}, {"role": "user", "content": "Once more: Awful, but short"}]
+    reminder = [
+        {"role": "assistant", "content": "Awful?"},
+        {"role": "user", "content": "Once more: Awful, but short"},
+    ]
     for messages, turns in ([system, *example, question], 0), ([system, *example, question, *reminder], 1):
         meaning = vocabulary.meaning("/chat/completions", {"messages": messages})
         assert (meaning.documents, meaning.turns, meaning.labels) == (("Awful, but short",), turns, {*TWO})
@@ -201,10 +229,14 @@ def test_embeddings_come_in_any_batches_and_in_an_order_of_their_own():
     assert [item.index for item in answer.data] != list(range(10))
     assert sorted(item.index for item in answer.data) == list(range(10))
     vectors = {item.index: item.embedding for item in answer.data}
-    alone = asker.client.embeddings.create(model="text-embedding-3-small", input=texts[3], encoding_format="float")
+    alone = asker.client.embeddings.create(
+        model="text-embedding-3-small", input=texts[3], encoding_format="float"
+    )
     assert alone.data[0].embedding == pytest.approx(vectors[3])
     assert (len(vectors[0]), sum(x * x for x in vectors[0])) == (384, pytest.approx(1, abs=1e-2))
-    pair = asker.client.embeddings.create(model="text-embedding-3-small", input=[texts[0], left_out["texts"][0]])
+    pair = asker.client.embeddings.create(
+        model="text-embedding-3-small", input=[texts[0], left_out["texts"][0]]
+    )
     assert [item.index for item in pair.data] == [0]
     for wrong, sentence in ({"input": "new"}, "'new' is not recorded"), ({"model": "x"}, "model is 'x'"):
         with pytest.raises(Exception, match=sentence):
@@ -218,7 +250,11 @@ def test_every_kind_of_reply_is_recorded():
 
 
 def test_kinds_of_reply_say_what_they_are_called_after():
-    assert [reply.content for reply in label_replies("silent", "positive", "negative")] == [None, None, "positive"]
+    assert [reply.content for reply in label_replies("silent", "positive", "negative")] == [
+        None,
+        None,
+        "positive",
+    ]
     assert score_replies("of_ten", 0.74)[0].content == "7.4/10"
     assert score_replies("bare", 0.62)[0].content == ".62"
     groups = {"Cooking": [1, 3], "Money": [2]}
@@ -237,7 +273,9 @@ SHIPPED = sorted(path.name for path in CASSETTES.glob("*.json"))
 
 
 def test_all_scenarios_are_shipped():
-    wanted = {f"{p}-{s.name}.json" for p in PROVIDERS for s in SCENARIOS if (p, s.name) != ("groq", "embeddings")}
+    wanted = {
+        f"{p}-{s.name}.json" for p in PROVIDERS for s in SCENARIOS if (p, s.name) != ("groq", "embeddings")
+    }
     assert set(SHIPPED) == wanted
 
 
@@ -247,7 +285,9 @@ def test_recording_again_gives_what_is_shipped(arguments, tmp_path):
     for name in SHIPPED:
         new, old = (json.loads((folder / name).read_text()) for folder in (tmp_path, CASSETTES))
         if new["metadata"].pop("versions") == old["metadata"].pop("versions"):
-            assert (tmp_path / name).read_bytes() == (CASSETTES / name).read_bytes(), f"run `lab record`: {name}"
+            assert (tmp_path / name).read_bytes() == (CASSETTES / name).read_bytes(), (
+                f"run `lab record`: {name}"
+            )
         assert new["metadata"] == old["metadata"]
         assert [i["response"] for i in new["interactions"]] == [i["response"] for i in old["interactions"]]
 
@@ -264,7 +304,10 @@ def test_no_secret_is_on_disk_and_the_answers_say_whose_they_are(name):
         assert interaction["request"]["uri"].startswith("http://stand-in/")
         assert set(interaction["response"]["headers"]) <= record_api.KEPT_HEADERS
         if "chat" in interaction["request"]["uri"] and interaction["response"]["status"]["code"] == 200:
-            assert json.loads(interaction["response"]["body"]["string"])["system_fingerprint"] == "local stand-in"
+            assert (
+                json.loads(interaction["response"]["body"]["string"])["system_fingerprint"]
+                == "local stand-in"
+            )
 
 
 def test_live_recording_without_a_key_says_which_one(arguments, monkeypatch, capsys):

@@ -1,7 +1,8 @@
-"""`lab record`: records answers of chat and embedding APIs, through the real clients, as cassettes for the graders.
+"""`lab record`: records answers of chat and embedding APIs, through the real clients, as cassettes.
 
-Without a key the answers are those of the local stand-in, and every cassette says so. With `--live` the services
-themselves are asked, in the same format; those recordings go to build/, since the graders rely on the shipped ones.
+Without a key the answers are those of the local stand-in, and every cassette says so. With `--live` the
+services themselves are asked, in the same format; those recordings go to build/, since the graders rely on
+the shipped ones.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ KEPT_HEADERS = frozenset({"content-type", "retry-after-ms", "retry-after"})
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `lab record`."""
-    parser.add_argument("--live", action="store_true", help="ask the real services; needs OPENAI_API_KEY or GROQ_API_KEY")
+    parser.add_argument("--live", action="store_true", help="ask the services, with keys from the environment")
     parser.add_argument("--provider", choices=sorted(MODELS), help="record one provider only")
-    parser.add_argument("--out", type=Path, help="folder for the cassettes (fixtures/cassettes; live: build/cassettes)")
+    parser.add_argument("--out", type=Path, help="folder (fixtures/cassettes, with --live build/cassettes)")
 
 
 def record(args: argparse.Namespace) -> int:
-    """Record every scenario and return the exit status: 0 done, 1 a service did not answer, 2 a key is missing."""
+    """Record every scenario; return 0 when done, 1 when a service did not answer, 2 when a key is missing."""
     import groq
     import openai
 
@@ -98,18 +99,19 @@ def _batches(texts: list[str]) -> list[list[str]]:
 
 
 def _client(provider: str, address: str | None) -> Any:
-    """Return the provider's client for a stand-in's address, or for the service itself, key and all from the environment."""
+    """Return a client of a stand-in's address, or of the service itself with its key from the environment."""
     import groq
     import openai
 
     if provider == "openai":
         if address is None:
             return openai.OpenAI()
-        http_client = openai.DefaultHttpxClient(trust_env=False)
-        return openai.OpenAI(api_key="stand-in", base_url=f"{address}/v1", http_client=http_client)
+        local = openai.DefaultHttpxClient(trust_env=False)
+        return openai.OpenAI(api_key="stand-in", base_url=f"{address}/v1", http_client=local)
     if address is None:
         return groq.Groq()
-    return groq.Groq(api_key="stand-in", base_url=address, http_client=groq.DefaultHttpxClient(trust_env=False))
+    http_client = groq.DefaultHttpxClient(trust_env=False)
+    return groq.Groq(api_key="stand-in", base_url=address, http_client=http_client)
 
 
 @contextlib.contextmanager
@@ -153,7 +155,8 @@ def _describe(tape: Any, provider: str, questions: Sequence[Question], live: boo
     if not live:
         made_by = "lab record: answers of a local stand-in; no language model and no service was asked"
     about = [
-        {"id": q.id, "kind": "live" if live else q.kind, "texts": list(q.texts), "labels": list(q.labels), "k": q.k}
+        {"id": q.id, "kind": q.kind, "texts": list(q.texts), "labels": list(q.labels), "k": q.k}
+        | ({"kind": "live"} if live else {})
         for q in questions
     ]
     for key, value in {"made_by": made_by, "versions": versions, "questions": about}.items():

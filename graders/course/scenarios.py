@@ -1,4 +1,4 @@
-"""What `lab record` asks: questions about the texts in fixtures/, the prompts, and the stand-in's replies to them."""
+"""What `lab record` asks: questions about the texts in fixtures/, prompts, and the stand-in's replies."""
 
 from __future__ import annotations
 
@@ -53,9 +53,8 @@ def chat_questions(provider: str) -> list[Question]:
         others = [label for label in labels if label != row["label"]]
         label, other = (others[0], row["label"]) if number in MISTAKEN else (row["label"], others[0])
         replies = tuple(label_replies(kind, label, other))
-        questions.append(
-            Question(f"{row['id']}-{len(labels)}", kind, (row["text"],), labels, replies, limited=kind == "limited")
-        )
+        name, limited = f"{row['id']}-{len(labels)}", kind == "limited"
+        questions.append(Question(name, kind, (row["text"],), labels, replies, limited=limited))
     return questions
 
 
@@ -124,7 +123,8 @@ def _fenced(system: str, texts: Iterable[str]) -> list[Message]:
 
 
 def _ask_label(question: Question) -> list[Message]:
-    return _fenced(f"Which label fits the text? Answer with one of: {', '.join(question.labels)}.", question.texts)
+    task = f"Which label fits the text? Answer with one of: {', '.join(question.labels)}."
+    return _fenced(task, question.texts)
 
 
 def _correct_label(question: Question) -> str:
@@ -141,13 +141,13 @@ def _correct_score(question: Question) -> str:
 
 def _ask_clusters(question: Question) -> list[Message]:
     example = json.dumps({"clusters": [{"name": "Weather", "documents": [1, 3]}]})
-    system = f"Group the numbered texts by theme, in at most {question.k} named clusters. Answer with JSON: {example}"
+    task = f"Group the numbered texts by theme, in at most {question.k} named clusters."
     lines = [f"{number}. {' '.join(text.split())}" for number, text in enumerate(question.texts, start=1)]
-    return [{"role": "system", "content": system}, {"role": "user", "content": "\n".join(lines)}]
+    return [{"role": "system", "content": f"{task} Answer with JSON: {example}"}, {"role": "user", "content": "\n".join(lines)}]
 
 
 def _correct_clusters(question: Question) -> str:
-    return f"That cannot be used. Answer with the JSON object alone; at most {question.k} clusters, each text once."
+    return f"That cannot be used. Answer with JSON alone: at most {question.k} clusters, each text once."
 
 
 SCENARIOS = (

@@ -1,7 +1,7 @@
 """A local stand-in for the OpenAI and Groq services, for recording without a key and without a network.
 
-It speaks their HTTP interface on this machine only and answers from a list of questions and replies. No language
-model stands behind it, and it says so in every answer's `system_fingerprint`.
+It speaks their HTTP interface on this machine only and answers from a list of questions and replies. No
+language model stands behind it, and it says so in every answer's `system_fingerprint`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class StandIn:
         For each text its embedding, float32 (dim,); None where the answer leaves the text's item out.
     """
 
-    def __init__(self, questions: Sequence[Question] = (), vectors: dict[str, np.ndarray | None] | None = None) -> None:
+    def __init__(
+        self, questions: Sequence[Question] = (), vectors: dict[str, np.ndarray | None] | None = None
+    ) -> None:
         self._vocabulary = Vocabulary(
             {text for question in questions for text in question.texts},
             {label for question in questions for label in question.labels},
@@ -76,14 +78,20 @@ class StandIn:
             return _error(400, "the stand-in has no reply to this")
         if question.limited and question.id not in self._turned_away:
             self._turned_away.add(question.id)
-            status, headers, content = _error(429, "Rate limit reached, try again in 1 ms.")
+            status, _, content = _error(429, "Rate limit reached, try again in 1 ms.")
             return status, {"retry-after-ms": "1"}, content
         return 200, {}, _completion(question, meaning.turns, body)
 
     def _embeddings(self, body: dict[str, Any]) -> tuple[int, dict[str, str], dict[str, Any]]:
         vectors = [(i, self._vectors.get(text)) for i, text in enumerate(body["input"])]
-        found = [(i, base64.b64encode(vector.astype("<f4")).decode()) for i, vector in vectors if vector is not None]
-        data = [{"object": "embedding", "index": i, "embedding": vector} for i, vector in found[1::2] + found[::2]]
+        found = [
+            (i, base64.b64encode(vector.astype("<f4").tobytes()).decode())
+            for i, vector in vectors
+            if vector is not None
+        ]
+        data = [
+            {"object": "embedding", "index": i, "embedding": vector} for i, vector in found[1::2] + found[::2]
+        ]
         tokens = sum(len(text.split()) for text in body["input"])
         usage = {"prompt_tokens": tokens, "total_tokens": tokens}
         return 200, {}, {"object": "list", "data": data, "model": body["model"], "usage": usage}
@@ -102,7 +110,11 @@ def serve(standin: StandIn) -> Iterator[str]:
             status, headers, content = standin.answer(self.path, self.rfile.read(length).decode())
             data = json.dumps(content, separators=(",", ":")).encode()
             self.send_response(status)
-            for name, value in {"content-type": "application/json", "content-length": str(len(data)), **headers}.items():
+            for name, value in {
+                "content-type": "application/json",
+                "content-length": str(len(data)),
+                **headers,
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)

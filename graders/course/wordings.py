@@ -1,12 +1,13 @@
 """How chat models word an answer: the forms in which the local stand-in replies, by kind.
 
-Every kind gives three replies, to the question and to two corrections after it. A reply without content is a refusal.
+Every kind gives three replies, to the question and to two corrections after it. A reply without content is a
+refusal.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -27,12 +28,20 @@ LABEL_KINDS: dict[str, tuple[str | None, str | None, str | None]] = {
     "quoted": ("“{label}”", '"{label}"', "{label}"),
     "bold": ("**{title}**", "{title}", "{title}"),
     "prefixed": ("Label: {label}", "label: {label}", "{label}"),
-    "explained": ("The wording is clear, and so is the last line.\n\nAnswer: {label}", "Answer: {label}", "{label}"),
+    "explained": (
+        "The wording is clear, and so is the last line.\n\nAnswer: {label}",
+        "Answer: {label}",
+        "{label}",
+    ),
     "spaced": ("\n  {label} \n", " {label}", "{label}\n"),
     "json": ('{{"label": "{label}"}}', '{{"label": "{label}"}}', "{label}"),
     "limited": ("{label}", "{label}", "{label}"),
     # the first reply names it among others
-    "weighed": ("Parts of it sound {other}, but not the whole.\n\nAnswer: {label}", "Answer: {label}", "{label}"),
+    "weighed": (
+        "Parts of it sound {other}, but not the whole.\n\nAnswer: {label}",
+        "Answer: {label}",
+        "{label}",
+    ),
     "negated": ("It is not {other}.", "{title}", "{label}"),
     "both": ("Partly {label}, partly {other}.", "Label: {label}", "{label}"),
     # the first reply names none
@@ -74,7 +83,9 @@ def label_replies(kind: str, label: str, other: str) -> list[Reply]:
     'Partly positive, partly negative.'
     """
     words = {"label": label, "other": other, "title": label.capitalize()}
-    return [_reply(form, words, cut=kind == "truncated" and i == 0) for i, form in enumerate(LABEL_KINDS[kind])]
+    return [
+        _reply(form, words, cut=kind == "truncated" and i == 0) for i, form in enumerate(LABEL_KINDS[kind])
+    ]
 
 
 def score_replies(kind: str, score: float) -> list[Reply]:
@@ -102,10 +113,10 @@ def cluster_replies(kind: str, groups: dict[str, list[int]]) -> list[Reply]:
     return [Reply(first, "length" if kind == "broken" else "stop"), Reply(again), Reply(again)]
 
 
-def _reply(form: str | None, words: dict[str, object], cut: bool = False) -> Reply:
+def _reply(form: str | None, words: Mapping[str, object], cut: bool = False) -> Reply:
     return Reply(None if form is None else form.format(**words), "length" if cut else "stop")
 
 
-def _clusters(groups: dict[str, Sequence[int]] | dict[str, list[int]]) -> str:
-    clusters = [{"name": name, "documents": list(numbers)} for name, numbers in groups.items()]
+def _clusters(groups: Mapping[str, list[int]]) -> str:
+    clusters = [{"name": name, "documents": numbers} for name, numbers in groups.items()]
     return json.dumps({"clusters": clusters})

@@ -1,7 +1,7 @@
 """Recorded answers of language-model APIs: the trusted end of `graders.sandbox.api_client`.
 
-A recording is a vcrpy cassette. vcrpy's usual matching leaves the body out, so that any prompt would get the right
-answer; here a request is answered when it means the same as a recorded one, however it is worded.
+A recording is a vcrpy cassette. vcrpy's usual matching leaves the body out, so that any prompt would get the
+right answer; here a request is answered when it means the same as a recorded one, however it is worded.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ class Recorded:
     Attributes
     ----------
     requests : list of dict
-        `{"endpoint": "/chat/completions", "body": {...}, "answer": {...}}` of each request that was answered, in order.
-        A request turned away with 429, which the client itself sends again, is counted in `turned_away` instead.
+        `{"endpoint": "/chat/completions", "body": {...}, "answer": {...}}` of each request that was answered,
+        in order. A request turned away with 429, which the client itself sends again, is counted in
+        `turned_away` instead.
     unmatched : list of str
         For each request that no recording answers, what is different from the nearest one.
     """
@@ -67,21 +68,21 @@ class Recorded:
 
     @property
     def questions(self) -> list[dict[str, Any]]:
-        """What can be asked: `{"id", "kind", "texts", "labels", "k"}` each; the kind is how the first reply is worded."""
+        """What can be asked, each with `id, texts, labels, k` and `kind`: how the first reply is worded."""
         return self._tape.questions
 
     def replies(self, text: str, labels: Sequence[str]) -> list[tuple[str | None, int]]:
-        """Return the recorded reply to each attempt at a text, None for a refusal, and the tokens it took in all."""
+        """Return for each attempt at a text the recorded reply, None for a refusal, and its tokens in all."""
         asked = (" ".join(text.split()),), frozenset(labels)
-        found = [(m.turns, answers[-1]) for m, answers in self._tape.answers.items() if (m.documents, m.labels) == asked]
-        completions = [json.loads(answer["body"]) for _, answer in sorted(found, key=lambda item: item[0])]
-        return [(c["choices"][0]["message"]["content"], c["usage"]["total_tokens"]) for c in completions]
+        turns = {m.turns: a[-1] for m, a in self._tape.answers.items() if (m.documents, m.labels) == asked}
+        answers = [json.loads(turns[turn]["body"]) for turn in sorted(turns)]
+        return [(a["choices"][0]["message"]["content"], a["usage"]["total_tokens"]) for a in answers]
 
     def exchange(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the recorded answer to `{"method", "path", "body"}` as `{"status", "headers", "body"}`.
 
-        The same request gets the same answer however often it is sent, but for a recorded 429, which comes once for
-        each client. Anything unrecorded gets 400 and one sentence.
+        The same request gets the same answer however often it is sent, but for a recorded 429, which comes
+        once for each client. Anything unrecorded gets 400 and one sentence.
         """
         self._left -= len(request["body"])
         if self._left < 0:
@@ -109,7 +110,7 @@ class Recorded:
         if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
             return self._unmatched(["input must be a text or a list of texts"])
         if body.get("model") not in self._tape.models:
-            known = ", ".join(repr(model) for model in sorted(self._tape.models))
+            known = ", ".join(repr(model) for model in self._tape.models)
             return self._unmatched([f"model is {body.get('model')!r}; the recording has {known}"])
         strange = [text for text in texts if text not in self._tape.vectors]
         if strange:
@@ -141,13 +142,14 @@ class Tape:
         )
         self.questions: list[dict[str, Any]] = cassette.get_metadata("questions", [])
         texts = {text for question in self.questions for text in question["texts"]}
-        self._vocabulary = Vocabulary(texts, {label for question in self.questions for label in question["labels"]})
+        labels = {label for question in self.questions for label in question["labels"]}
+        self._vocabulary = Vocabulary(texts, labels)
         bodies = [body_of((request.body or b"").decode()) for request in cassette.requests]
         self.answers: dict[Meaning, list[dict[str, Any]]] = {}
         for request, response, body in zip(cassette.requests, cassette.responses, bodies, strict=True):
             meaning = self.meaning(endpoint_of(request.method, request.path), body)
             self.answers.setdefault(meaning, []).append(_plain(response))
-        self.models = {body.get("model") for body in bodies}
+        self.models = sorted({str(body.get("model")) for body in bodies})
         self.vectors = _recorded_vectors(cassette, bodies)
 
     def meaning(self, endpoint: str, body: dict[str, Any]) -> Meaning:
@@ -167,7 +169,7 @@ def read_tape(path: Path) -> Tape:
 
 
 def _recorded_vectors(cassette: Any, bodies: list[dict[str, Any]]) -> dict[str, str | None]:
-    """Return each embedded text's vector as it was sent, in base64; None where its answer had no item for it."""
+    """Return each text's vector as it was sent, in base64; None where the answer had no item for it."""
     vectors: dict[str, str | None] = {}
     for request, response, body in zip(cassette.requests, cassette.responses, bodies, strict=True):
         if request.path.endswith(EMBEDDINGS) and response["status"]["code"] == 200:
@@ -179,12 +181,13 @@ def _recorded_vectors(cassette: Any, bodies: list[dict[str, Any]]) -> dict[str, 
 
 def _plain(response: dict[str, Any]) -> dict[str, Any]:
     headers = {name: values[0] for name, values in response["headers"].items()}
-    return {"status": response["status"]["code"], "headers": headers, "body": response["body"]["string"].decode()}
+    body = response["body"]["string"].decode()
+    return {"status": response["status"]["code"], "headers": headers, "body": body}
 
 
 def _refusal(sentence: str) -> dict[str, Any]:
-    error = {"error": {"message": f"no recording of this request: {sentence}", "type": "invalid_request_error"}}
-    return _json(400, error)
+    message = f"no recording of this request: {sentence}"
+    return _json(400, {"error": {"message": message, "type": "invalid_request_error"}})
 
 
 def _json(status: int, content: dict[str, Any]) -> dict[str, Any]:

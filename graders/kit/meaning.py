@@ -1,4 +1,4 @@
-"""What a chat request means, apart from its wording: two requests that mean the same get the same recorded answer."""
+"""What a chat request means, apart from its wording: requests that mean the same get the same answer."""
 
 from __future__ import annotations
 
@@ -33,20 +33,22 @@ class Vocabulary:
 
     def __init__(self, documents: Iterable[str], labels: Iterable[str]) -> None:
         self.documents = sorted((_squeeze(text) for text in documents), key=len, reverse=True)
-        self.labels = {label: re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE) for label in labels}
+        self.labels = {label: re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.I) for label in labels}
 
     def meaning(self, endpoint: str, body: dict[str, Any]) -> Meaning:
         """Return what a request means.
 
         The question is the message with most documents, the last of equals, so that examples before it and a
-        reminder after it do not count; each message but the assistant's since it was first asked is one more turn.
+        reminder after it do not count; each message but the assistant's since it was first asked is one more
+        turn.
 
         Examples
         --------
         >>> ask = {"role": "user", "content": "Is 'Fine film.' positive or negative?"}
-        >>> messages = [ask, {"role": "assistant", "content": "Hm."}, {"role": "user", "content": "One word, please."}]
-        >>> body = {"model": "m", "temperature": 0, "messages": messages}
-        >>> found = Vocabulary(["Fine film."], ["negative", "neutral", "positive"]).meaning("/chat/completions", body)
+        >>> reply, again = {"role": "assistant", "content": "Hm."}, {"role": "user", "content": "One word!"}
+        >>> body = {"model": "m", "temperature": 0, "messages": [ask, reply, again]}
+        >>> vocabulary = Vocabulary(["Fine film."], ["negative", "neutral", "positive"])
+        >>> found = vocabulary.meaning("/chat/completions", body)
         >>> found.documents, sorted(found.labels), found.turns
         (('Fine film.',), ['negative', 'positive'], 1)
         """
@@ -109,7 +111,7 @@ def body_of(text: str) -> dict[str, Any]:
 
 
 def differences(asked: Meaning, recorded: Meaning) -> list[str]:
-    """Return in a student's words what in a request is not as in a recording; an empty list if they mean the same."""
+    """Return in a student's words what in a request is not as recorded; nothing if they mean the same."""
     said = []
     if asked.endpoint != recorded.endpoint:
         return [f"the request goes to {asked.endpoint}; the recording has {recorded.endpoint}"]
@@ -124,14 +126,15 @@ def differences(asked: Meaning, recorded: Meaning) -> list[str]:
     if asked.documents != recorded.documents:
         said.append(_other_documents(asked.documents, recorded.documents))
     said += [f"label {label!r} is named in no message" for label in sorted(recorded.labels - asked.labels)]
-    said += [f"label {label!r} is named; the recording is without it" for label in sorted(asked.labels - recorded.labels)]
+    more = sorted(asked.labels - recorded.labels)
+    said += [f"label {label!r} is named; the recording is without it" for label in more]
     if asked.turns != recorded.turns:
         said.append(f"after the question come {asked.turns} corrections; the recording has {recorded.turns}")
     return said
 
 
 def distance(asked: Meaning, recorded: Meaning) -> tuple[int, bool, int]:
-    """Return how far a request is from a recording: differences first, then another document, then the turn."""
+    """Return how far a request is from a recording: by differences, then by document, then by turn."""
     turns = abs(asked.turns - recorded.turns)
     return len(differences(asked, recorded)), asked.documents != recorded.documents, turns
 
@@ -142,7 +145,7 @@ def _other_documents(asked: tuple[str, ...], recorded: tuple[str, ...]) -> str:
     if sorted(asked) == sorted(recorded):
         return "the texts stand in another order than in the recording"
     if len(asked) != len(recorded):
-        return f"one message holds {len(asked)} of the recorded texts; the recording has {len(recorded)} in it"
+        return f"one message holds {len(asked)} recorded texts; the recording has {len(recorded)} in it"
     return "the messages hold a text that is recorded only with other labels, replies or settings"
 
 

@@ -1,7 +1,8 @@
 """Real openai and groq clients whose requests leave through a function instead of a socket.
 
-Only the transport below the client is ours, so what a student meets is the library itself: its types, errors and
-retries. Where the function leads, to a recording in this process or over the wire to the grader, is not known here.
+Only the transport below the client is ours, so what a student meets is the library itself: its types, errors
+and retries. Where the function leads, to a recording in this process or over the wire to the grader, is not
+known here.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def make_client(provider: str, exchange: Exchange, max_retries: int = 2) -> Any:
 
 
 def warm_up() -> None:
-    """Use each client once, so that processes forked from this one answer their first request in milliseconds."""
+    """Use each client once, so that a process forked from this one makes its first request in milliseconds."""
     for provider in PROVIDERS:
         make_client(provider, _say_hello).chat.completions.create(model="", messages=[])
 

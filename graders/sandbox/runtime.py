@@ -124,8 +124,8 @@ def _play_notebook(module: types.ModuleType) -> None:
 
 def _snapshot(args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
     state: dict[str, Any] = {"random": random.getstate(), "numpy": np.random.get_state()}
-    if "torch" in sys.modules:
-        state["torch"] = sys.modules["torch"].get_rng_state().numpy().tobytes()
+    if rng_state := getattr(sys.modules.get("torch"), "get_rng_state", None):
+        state["torch"] = rng_state().numpy().tobytes()
     named = {**{str(i): v for i, v in enumerate(args)}, **kwargs}
     state["modes"] = {name: _modes(value) for name, value in named.items()}
     state["arguments"] = {name: _frozen(value) for name, value in named.items()}

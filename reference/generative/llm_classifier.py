@@ -1,7 +1,7 @@
 """Why a conversation and not a second try: at temperature 0 the same request brings the same useless reply.
 
-The correction stands behind the model's own words, so the model sees what is to be put right, and the text and the
-instructions need not be said again.
+The correction stands behind the model's own words, so the model sees what is to be put right, and the text
+and the instructions need not be said again.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ def classify_texts(
     def classify(text: str) -> dict[str, Any]:
         messages = list(build_messages(text, labels))
         tokens = 0
-        for attempt in range(1, max_attempts + 1):
+        for attempts in range(1, max_attempts + 1):  # noqa: B007
             completion = client.chat.completions.create(model=model, temperature=0, messages=messages)
             reply = completion.choices[0].message.content
             tokens += completion.usage.total_tokens
@@ -35,6 +35,6 @@ def classify_texts(
                 break
             # An assistant message needs a content, and a refusal has none.
             messages = [*messages, {"role": "assistant", "content": reply or ""}, correction]
-        return {"label": label, "reply": reply, "attempts": attempt, "tokens": tokens}
+        return {"label": label, "reply": reply, "attempts": attempts, "tokens": tokens}
 
     return [classify(text) for text in texts]

@@ -1,4 +1,4 @@
-"""Grades llm_classifier. Not checked: speed, the wording of corrections and errors, the order in which texts are asked."""
+"""Grades llm_classifier. Not checked: speed, the wording of corrections, the order of the texts asked."""
 
 from graders.kit import check, points
 
@@ -62,5 +62,9 @@ def test_no_texts_and_no_attempts_are_errors_before_any_request(student, llm):
     check.equal(student.classify_texts(client, MODEL, texts, *GIVEN, max_attempts=1), expected)
     for wrong_texts, attempts in ([], 2), (texts, 0), (texts, -1), ((), 0):
         client = llm.client("openai")
-        check.raises(ValueError, student.classify_texts, client, MODEL, wrong_texts, *GIVEN, max_attempts=attempts)
-        check.that(not client.requests, "sent a request before it looked at its arguments", "no request", "a request")
+        check.raises(
+            ValueError, student.classify_texts, client, MODEL, wrong_texts, *GIVEN, max_attempts=attempts
+        )
+        check.that(
+            not client.requests, "sent a request before it looked at its arguments", "no request", "a request"
+        )

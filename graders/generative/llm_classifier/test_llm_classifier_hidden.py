@@ -44,12 +44,16 @@ def classify(student, client, texts, labels=LABELS, model=MODELS["openai"], max_
     attempts = [[(m, r) for m, r in sent if m[:2] == spoken(build_messages(text, labels))] for text in texts]
     enough = [len(found) == answer["attempts"] for found, answer in zip(attempts, expected, strict=True)]
     check.that(all(enough), "did not ask about each text, with the messages it was given, once per attempt")
-    check.that(len(sent) == sum(answer["attempts"] for answer in expected), "sent requests that are no attempts")
+    check.that(
+        len(sent) == sum(answer["attempts"] for answer in expected), "sent requests that are no attempts"
+    )
     return attempts
 
 
 def spoken(messages):
-    return [(message.get("role"), message.get("content")) for message in messages if isinstance(message, dict)]
+    return [
+        (message.get("role"), message.get("content")) for message in messages if isinstance(message, dict)
+    ]
 
 
 def said(body):
@@ -75,7 +79,12 @@ def test_a_refusal_is_none_and_goes_back_as_empty_text(student, llm, rng):
         for found in classify(student, client, draw_texts(rng, client, kinds), max_attempts=attempts):
             for messages, _ in found[1:]:
                 content = messages[2][1] if len(messages) > 2 else None
-                check.that(content == "", "did not send a refusal back as a message of empty text", "''", repr(content))
+                check.that(
+                    content == "",
+                    "did not send a refusal back as a message of empty text",
+                    "''",
+                    repr(content),
+                )
 
 
 @points(1)
@@ -84,7 +93,9 @@ def test_a_correction_carries_every_earlier_message_and_the_reply(student, llm, 
     for found in classify(student, client, draw_texts(rng, client, ["truncated", "late"]), max_attempts=3):
         for (before, answer), (after, _) in zip(found[:-1], found[1:], strict=True):
             whole = after[:-1] == [*before, ("assistant", answer)] and after[-1][0] == "user"
-            check.that(whole, "did not send all earlier messages, the reply as assistant, and one message as user")
+            check.that(
+                whole, "did not send all earlier messages, the reply as assistant, and one message as user"
+            )
 
 
 @points(1)

@@ -17,9 +17,14 @@ def classify_texts(client, model, texts, labels, build_messages, parse_label, ma
             if result["attempts"]:
                 messages += [
                     {"role": "assistant", "content": result["reply"] if result["reply"] is not None else ""},
-                    {"role": "user", "content": "That is none of\n" + "\n".join(f"- {label}" for label in labels)},
+                    {
+                        "role": "user",
+                        "content": "That is none of\n" + "\n".join(f"- {label}" for label in labels),
+                    },
                 ]
-            response = client.chat.completions.create(messages=messages, model=model, temperature=0.0, max_tokens=50)
+            response = client.chat.completions.create(
+                messages=messages, model=model, temperature=0.0, max_tokens=50
+            )
             result["reply"] = response.choices[0].message.content
             result["attempts"] += 1
             result["tokens"] += response.usage.total_tokens

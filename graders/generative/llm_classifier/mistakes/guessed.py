@@ -22,5 +22,12 @@ def classify_texts(client, model, texts, labels, build_messages, parse_label, ma
                 break
             messages.append({"role": "assistant", "content": reply or ""})
             messages.append({"role": "user", "content": f"Answer with one of: {', '.join(labels)}."})
-        results.append({"label": label if label is not None else labels[0], "reply": reply, "attempts": attempt, "tokens": tokens})
+        results.append(
+            {
+                "label": label if label is not None else labels[0],
+                "reply": reply,
+                "attempts": attempt,
+                "tokens": tokens,
+            }
+        )
     return results
