@@ -31,15 +31,11 @@ KEYS = {"openai": "OPENAI_API_KEY", "groq": "GROQ_API_KEY"}
 KEPT_HEADERS = frozenset({"content-type", "retry-after-ms", "retry-after"})
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options of `lab record`."""
-    parser.add_argument("--live", action="store_true", help="ask the services, with keys from the environment")
-    parser.add_argument("--provider", choices=sorted(MODELS), help="record one provider only")
-    parser.add_argument("--out", type=Path, help="folder (fixtures/cassettes, with --live build/cassettes)")
-
-
 def record(args: argparse.Namespace) -> int:
-    """Record every scenario; return 0 when done, 1 when a service did not answer, 2 when a key is missing."""
+    """Record every scenario, with the options of `lab record`.
+
+    Returns 0 when all is recorded, 1 when a service did not answer, 2 when no key is set for `--live`.
+    """
     import groq
     import openai
 
@@ -50,6 +46,8 @@ def record(args: argparse.Namespace) -> int:
         if not providers:
             print(f"lab record --live needs a key: set {' or '.join(missing)}", file=sys.stderr)
             return 2
+        for key in missing:
+            print(f"{key} is not set, so that service is not recorded", file=sys.stderr)
     folder = args.out or (ROOT / "build" / "cassettes" if args.live else CASSETTES)
     for provider in providers:
         for scenario in SCENARIOS:
@@ -153,7 +151,7 @@ def _describe(tape: Any, provider: str, questions: Sequence[Question], live: boo
     versions = {name: importlib.metadata.version(name) for name in (provider, "vcrpy")}
     made_by = f"lab record --live: answers of the {provider} service"
     if not live:
-        made_by = "lab record: answers of a local stand-in; no language model and no service was asked"
+        made_by = "lab record: answers of a local stand-in, made of fixtures/; no service was asked"
     about = [
         {"id": q.id, "kind": q.kind, "texts": list(q.texts), "labels": list(q.labels), "k": q.k}
         | ({"kind": "live"} if live else {})

@@ -143,7 +143,10 @@ def _ask_clusters(question: Question) -> list[Message]:
     example = json.dumps({"clusters": [{"name": "Weather", "documents": [1, 3]}]})
     task = f"Group the numbered texts by theme, in at most {question.k} named clusters."
     lines = [f"{number}. {' '.join(text.split())}" for number, text in enumerate(question.texts, start=1)]
-    return [{"role": "system", "content": f"{task} Answer with JSON: {example}"}, {"role": "user", "content": "\n".join(lines)}]
+    return [
+        {"role": "system", "content": f"{task} Answer with JSON: {example}"},
+        {"role": "user", "content": "\n".join(lines)},
+    ]
 
 
 def _correct_clusters(question: Question) -> str:

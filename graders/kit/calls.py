@@ -81,18 +81,17 @@ class Student:
         self._session.renew()
         return self
 
-    def ask(self, call: Call) -> Answer:
+    def ask(self, call: Call, watch: bool = False) -> Answer:
         """Call a function and remember what came back."""
-        answer = self._session.call(call.name, call.args, call.kwargs, self._deadline)
+        answer = self._session.call(call.name, call.args, call.kwargs, self._deadline, watch)
         self.trace.append((call, answer))
         if isinstance(answer, Returned):
             self._remember(answer.value, call)
         return answer
 
-    @property
-    def last_effects(self) -> Effects:
-        """What the last call changed besides returning a value."""
-        answer = self.trace[-1][1] if self.trace else None
+    def watch_again(self) -> Effects:
+        """Repeat the last call, and return what it changes besides returning a value."""
+        answer = self.ask(self.trace[-1][0], watch=True) if self.trace else None
         return answer.effects if isinstance(answer, Returned) else Effects()
 
     def call_of(self, value: Any) -> Call | None:

@@ -111,8 +111,8 @@ def that(condition: bool, headline: str, expected: str | None = None, got: str |
 
 
 def unchanged(student: Any) -> None:
-    """Demand that the last call changed no argument, no random state and no model's mode."""
-    effects = student.last_effects
+    """Demand that the last call, made once more, changes no argument, no random state and no model's mode."""
+    effects = student.watch_again()
     if effects.arguments:
         names = ", ".join(effects.arguments)
         raise Wrong(Finding("an argument changed in place", f"changed its argument {names} in place.", "left as it was"))

@@ -8,6 +8,7 @@ known here.
 from __future__ import annotations
 
 import importlib
+import json
 import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -74,14 +75,21 @@ def make_client(provider: str, exchange: Exchange, max_retries: int = 2) -> Any:
     return make(api_key="not-a-key", base_url=base_url, max_retries=max_retries, http_client=http_client)
 
 
-def warm_up() -> None:
-    """Use each client once, so that a process forked from this one makes its first request in milliseconds."""
-    for provider in PROVIDERS:
-        make_client(provider, _say_hello).chat.completions.create(model="", messages=[])
+def warm_up(provider: str) -> None:
+    """Make a client's first request, so that processes forked from this one need not be slow at it each."""
+    messages = [{"role": "system", "content": ""}, {"role": "user", "content": ""}]
+    make_client(provider, _say_hello).chat.completions.create(model="", temperature=0, messages=messages)
 
 
 def _say_hello(request: dict[str, Any]) -> dict[str, Any]:
-    message = '{"role": "assistant", "content": "hello"}'
-    choice = f'{{"index": 0, "finish_reason": "stop", "message": {message}}}'
-    body = f'{{"id": "", "object": "chat.completion", "created": 0, "model": "", "choices": [{choice}]}}'
-    return {"status": 200, "headers": {"content-type": "application/json"}, "body": body}
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "hello"}}
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+    body = {
+        "id": "",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "",
+        "choices": [choice],
+        "usage": usage,
+    }
+    return {"status": 200, "headers": {"content-type": "application/json"}, "body": json.dumps(body)}

@@ -29,7 +29,7 @@ def readable_paths(extra: list[str]) -> list[str]:
     prefixes = [os.path.join(prefix, part) for prefix in {sys.prefix, sys.base_prefix} for part in ("lib", "lib64")]
     system = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/usr/share/zoneinfo"]
     small = ["/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
-    return [*dict.fromkeys([*here, *prefixes, *system, *small, *extra])]
+    return [path for path in dict.fromkeys([*here, *prefixes, *system, *small, *extra]) if os.path.exists(path)]
 
 
 def limit(address_space: int, processes: int | None) -> None:
@@ -55,7 +55,8 @@ def limit(address_space: int, processes: int | None) -> None:
 def drop_capabilities() -> None:
     """Give up every privilege of root for good."""
     for number in range(64):
-        _libc.prctl(24, number, 0, 0, 0)
+        if _libc.prctl(24, number, 0, 0, 0):
+            break  # not ours to drop, or beyond the last there is
     _libc.prctl(38, 1, 0, 0, 0)
     header = struct.pack("Ii", 0x20080522, 0)
     call = CAPSET.get(os.uname().machine)
@@ -82,6 +83,6 @@ def lock(locks: list[str], writable: str, readable: list[str]) -> None:
     """Apply the named locks, `landlock` and `seccomp`, in the order that lets both be set."""
     drop_capabilities()
     if "landlock" in locks:
-        landlock.apply(readable_paths(readable), [writable])
+        landlock.apply(readable, [writable])
     if "seccomp" in locks:
         seccomp.apply()

@@ -92,6 +92,30 @@ class Worker:
                 os.close(out)
         self.sock.setblocking(False)
         os.set_blocking(self.out, False)
+        self._poll = select.poll()
+        self._poll.register(self.sock, select.POLLIN)
+        self._poll.register(self.out, select.POLLIN)
+
+    def wait(self, writing: bool = False) -> None:
+        """Wait a moment until the socket can be read, or written; take what is printed."""
+        if writing:
+            self._poll.modify(self.sock, select.POLLIN | select.POLLOUT)
+        for fd, event in self._poll.poll(TICK * 1000):
+            if fd == self.out:
+                self.drain()
+                if event & select.POLLHUP:
+                    self._poll.unregister(self.out)
+        if writing:
+            self._poll.modify(self.sock, select.POLLIN)
+
+    def has_said_nothing(self) -> bool:
+        """Tell whether no data is waiting; a closed socket is no data."""
+        try:
+            return self.inbox.is_empty and not self.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return self.inbox.is_empty
+        except OSError:
+            return True
 
     def await_start(self) -> None:
         """Wait until the zygote has forked the worker; the first one of a zygote waits for its imports."""
@@ -178,7 +202,9 @@ class RoomSession:
         self._timeouts = 0
         self.output = b""
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Answer:
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool = False
+    ) -> Answer:
         """Return what the student's function gives, within so many CPU seconds."""
         if self._timeouts:
             deadline = max(1.0, deadline / 4)  # one endless loop costs its test, not a deadline for each
@@ -189,7 +215,7 @@ class RoomSession:
                 return self._lost
             if name not in self._names:
                 return Lost("cannot load", self._problem) if self._problem else unknown_name(self._source, self._names, name)
-            return self._call(name, args, kwargs, deadline)
+            return self._call(name, args, kwargs, deadline, watch)
         except _Gone as gone:
             self._timeouts += gone.lost.kind == "timed out"
             self.renew()
@@ -229,12 +255,14 @@ class RoomSession:
         self._worker = Worker(self._room, self._imports)
         self._worker.await_start()
 
-    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Answer:
+    def _call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool
+    ) -> Answer:
         callbacks: list[Callable[..., Any]] = []
         packer = Packer(callbacks)
         tree = packer.pack([list(args), kwargs])
         names = [getattr(c, "__name__", "callback") for c in callbacks]
-        message = {"kind": "call", "name": name, "arguments": tree, "callbacks": names}
+        message = {"kind": "call", "name": name, "arguments": tree, "callbacks": names, "watch": watch}
         answer, buffers = self._exchange(message, packer.buffers, deadline, callbacks)
         if answer["kind"] == "raised":
             return Raised(
@@ -251,12 +279,9 @@ class RoomSession:
         """Send a frame and return the answer that carries its number; serve callbacks meanwhile."""
         worker = self._worker
         assert worker is not None
-        worker.drain()
-        if not worker.inbox.is_empty or _readable(worker.sock):
-            if worker.inbox.is_empty and not _peek(worker.sock):
-                raise _Gone(Lost("crashed", worker.end_reason()))
+        if not worker.has_said_nothing():
             raise ProtocolFault("an answer before the question")
-        number = secrets.token_hex(8)
+        number = secrets.token_hex(8)  # a thread of the student's must not be able to answer the next question
         watch = _Watch(worker, deadline)
         self._send(encode({**message, "id": number}, buffers), watch)
         while True:
@@ -286,17 +311,16 @@ class RoomSession:
     def _receive(self, watch: _Watch) -> tuple[dict[str, Any], list[bytes]]:
         worker = watch.worker
         while (frame := worker.inbox.next()) is None:
+            watch.wait()
             try:
-                data = worker.sock.recv(1 << 18)
+                data = worker.sock.recv(1 << 20)
             except BlockingIOError:
-                watch.wait()
                 continue
             except OSError:
                 data = b""
             if not data:
                 raise _Gone(Lost("crashed", worker.end_reason()))
             worker.inbox.feed(data)
-            watch.check_wall()
         return frame
 
     def _serve(self, asked: dict[str, Any], buffers: list[bytes], callbacks: list[Callable[..., Any]]) -> bytes:
@@ -340,13 +364,10 @@ class _Watch:
     def __init__(self, worker: Worker, deadline: float) -> None:
         self.worker = worker
         self.deadline = deadline
-        self.start_cpu = worker.cpu_seconds()[0]
-        self.last_cpu = self.start_cpu
         self.start = self.last = time.monotonic()
+        self.start_cpu: float | None = None  # most calls end before the clock is looked at
+        self.last_cpu = 0.0
         self.idle = 0.0
-        self.poll = select.poll()
-        self.poll.register(worker.sock, select.POLLIN)
-        self.poll.register(worker.out, select.POLLIN)
 
     @contextlib.contextmanager
     def paused(self) -> Any:
@@ -359,43 +380,25 @@ class _Watch:
 
     def wait(self, writing: bool = False) -> None:
         """Wait a moment for the socket; take what is printed; look at the clock."""
-        self.poll.modify(self.worker.sock, select.POLLIN | (select.POLLOUT if writing else 0))
-        for fd, event in self.poll.poll(TICK * 1000):
-            if fd == self.worker.out:
-                self.worker.drain()
-                if event & select.POLLHUP:
-                    self.poll.unregister(self.worker.out)
-                    self.poll.register(self.worker.sock, select.POLLIN)
+        self.worker.wait(writing)
         self.check()
 
-    def check_wall(self) -> None:
-        """Look at the clock while data keeps coming: a stream without an end is no answer either."""
-        if time.monotonic() - self.last > 1.0:
-            self.check()
-
     def check(self) -> None:
+        """Look at the clock, now and then."""
         now = time.monotonic()
         if now - self.last < TICK:
             return
         cpu, state = self.worker.cpu_seconds()
+        if self.start_cpu is None:
+            self.start_cpu = self.last_cpu = cpu
         if cpu - self.last_cpu < 0.1 * (now - self.last) and state in "STt?":
             self.idle += now - self.last
         self.last, self.last_cpu = now, max(cpu, self.last_cpu)
         if cpu - self.start_cpu > self.deadline:
-            raise _Gone(Lost("timed out", f"used more than {self.deadline:g} s of CPU time", "is there a loop without an end?"))
+            reason = f"used more than {self.deadline:g} s of CPU time"
+            raise _Gone(Lost("timed out", reason, "is there a loop without an end?"))
         if self.idle > max(3.0, self.deadline) or now - self.start > 20 * self.deadline + 30:
             raise _Gone(Lost("timed out", f"waited more than {self.deadline:g} s without doing anything"))
-
-
-def _readable(sock: socket.socket) -> bool:
-    return bool(select.select([sock], [], [], 0)[0])
-
-
-def _peek(sock: socket.socket) -> bytes:
-    try:
-        return sock.recv(1, socket.MSG_PEEK)
-    except OSError:
-        return b""
 
 
 def _text(value: Any, limit: int) -> str:

@@ -71,16 +71,18 @@ def functions(module: types.ModuleType) -> list[str]:
     return [printable(name, 100) for name in names if isinstance(name, str) and not name.startswith("_")][:500]
 
 
-def call(function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[Any, list[bytes], Effects]:
-    """Return the packed result of a call, its buffers, and what else the call changed; errors pass through."""
-    before = _snapshot(args, kwargs)
+def call(
+    function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], watch: bool = False
+) -> tuple[Any, list[bytes], Effects]:
+    """Return the packed result of a call, its buffers, and with `watch` what else it changed; errors pass through."""
+    before = _snapshot(args, kwargs) if watch else {}
     value = function(*args, **kwargs)
     packer = Packer()
     try:
         tree = packer.pack(value)
     except Exception:
         tree = {"o": type(value).__name__}
-    return tree, packer.buffers, _effects(before, _snapshot(args, kwargs), function)
+    return tree, packer.buffers, _effects(before, _snapshot(args, kwargs), function) if watch else Effects()
 
 
 def describe(error: BaseException, filenames: Sequence[str]) -> Raised:

@@ -26,7 +26,10 @@ Callback = Callable[..., Any]
 class Session(Protocol):
     """What the kit needs of a loaded source."""
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Answer: ...
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool = False
+    ) -> Answer:
+        """Return what a function gives within so many CPU seconds, and with `watch` what else it changed."""
 
     def renew(self) -> None:
         """Make the next call happen in a state that knows nothing of earlier ones."""
@@ -53,12 +56,16 @@ class DeskSession:
         self._module: Any = None
         self._problem: str | None = source.problem
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float = 5.0) -> Answer:
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float = 5.0, watch: bool = False
+    ) -> Answer:
         with warnings.catch_warnings():
             warnings.simplefilter("default" if self.theirs else "ignore")
-            return self._call(name, args, kwargs, deadline)
+            return self._call(name, args, kwargs, deadline, watch)
 
-    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Answer:
+    def _call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool
+    ) -> Answer:
         if self._module is None and self._problem is None:
             self._module, self._problem = runtime.load(self.source)
         function = getattr(self._module, name, None)
@@ -69,7 +76,7 @@ class DeskSession:
         given_args, given_kwargs = self._arguments(args, kwargs)
         try:
             with _cpu_deadline(deadline if self.theirs else 0):
-                tree, buffers, effects = runtime.call(function, given_args, given_kwargs)
+                tree, buffers, effects = runtime.call(function, given_args, given_kwargs, watch)
         except _DeadlineError:
             return Lost("timed out", f"used more than {deadline:g} s of CPU time")
         except KeyboardInterrupt:

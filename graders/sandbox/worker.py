@@ -50,7 +50,7 @@ class Worker:
         args, kwargs = unpacker.unpack(message["arguments"])
         try:
             function = getattr(self._module, message["name"])
-            tree, out, effects = runtime.call(function, args, kwargs)
+            tree, out, effects = runtime.call(function, args, kwargs, message["watch"])
         except BaseException as error:
             return {"kind": "raised", **dataclasses.asdict(runtime.describe(error, [self._filename]))}, []
         return {"kind": "returned", "value": tree, "effects": dataclasses.asdict(effects)}, out

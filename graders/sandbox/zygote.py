@@ -19,9 +19,9 @@ import sys
 import tempfile
 from typing import Any
 
-import numpy  # noqa: F401  imported for the workers
+import numpy.random  # noqa: F401  imported for the workers
 
-from . import confine, warm, worker
+from . import confine, seccomp, warm, worker
 
 REQUEST = 4096
 
@@ -39,6 +39,8 @@ class Zygote:
         os.set_blocking(self.wake_read, False)
         signal.set_wakeup_fd(self.wake_write, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        self.readable = confine.readable_paths(settings["readable"])
+        seccomp.prepare()
         self.freeze()
 
     def freeze(self) -> None:
@@ -146,7 +148,7 @@ class Zygote:
                 os.chown(folder, self.settings["user"], -1)
                 os.setresgid(*[self.settings["user"]] * 3)
                 os.setresuid(*[self.settings["user"]] * 3)
-            confine.lock(self.settings["locks"], folder, self.settings["readable"])
+            confine.lock(self.settings["locks"], folder, self.readable)
             worker.main(3)
         finally:
             os._exit(70)

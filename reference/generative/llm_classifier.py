@@ -24,15 +24,14 @@ def classify_texts(
     correction = {"role": "user", "content": f"Answer with exactly one of these labels: {', '.join(labels)}"}
 
     def classify(text: str) -> dict[str, Any]:
-        messages = list(build_messages(text, labels))
-        tokens = 0
-        for attempts in range(1, max_attempts + 1):  # noqa: B007
+        messages = build_messages(text, labels)
+        label, attempts, tokens = None, 0, 0
+        while label is None and attempts < max_attempts:
             completion = client.chat.completions.create(model=model, temperature=0, messages=messages)
             reply = completion.choices[0].message.content
-            tokens += completion.usage.total_tokens
             label = parse_label(reply, labels)
-            if label is not None:
-                break
+            attempts += 1
+            tokens += completion.usage.total_tokens
             # An assistant message needs a content, and a refusal has none.
             messages = [*messages, {"role": "assistant", "content": reply or ""}, correction]
         return {"label": label, "reply": reply, "attempts": attempts, "tokens": tokens}

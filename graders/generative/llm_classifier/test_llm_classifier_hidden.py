@@ -1,4 +1,6 @@
-"""Grades llm_classifier, hidden part: late and missing labels, refusals, the conversation, three labels, Groq."""
+"""Grades llm_classifier, hidden part: late labels and none, refusals, the conversation, Groq."""
+
+from itertools import pairwise
 
 from graders.kit import check, points
 
@@ -18,7 +20,7 @@ def parse_label(reply, labels):
 
 
 def draw_texts(rng, client, kinds, labels=LABELS):
-    """Return for each kind of first reply one recorded text that gets it, drawn, in an order that is drawn."""
+    """Return for each kind of first reply one recorded text that gets it, drawn, in a drawn order."""
     found = {kind: [] for kind in kinds}
     for question in client.recorded.questions:
         if question["kind"] in found and sorted(question["labels"]) == sorted(labels):
@@ -44,16 +46,13 @@ def classify(student, client, texts, labels=LABELS, model=MODELS["openai"], max_
     attempts = [[(m, r) for m, r in sent if m[:2] == spoken(build_messages(text, labels))] for text in texts]
     enough = [len(found) == answer["attempts"] for found, answer in zip(attempts, expected, strict=True)]
     check.that(all(enough), "did not ask about each text, with the messages it was given, once per attempt")
-    check.that(
-        len(sent) == sum(answer["attempts"] for answer in expected), "sent requests that are no attempts"
-    )
+    used = sum(answer["attempts"] for answer in expected)
+    check.that(len(sent) == used, "sent requests that are no attempts")
     return attempts
 
 
 def spoken(messages):
-    return [
-        (message.get("role"), message.get("content")) for message in messages if isinstance(message, dict)
-    ]
+    return [(m.get("role"), m.get("content")) for m in messages if isinstance(m, dict)]
 
 
 def said(body):
@@ -79,22 +78,17 @@ def test_a_refusal_is_none_and_goes_back_as_empty_text(student, llm, rng):
         for found in classify(student, client, draw_texts(rng, client, kinds), max_attempts=attempts):
             for messages, _ in found[1:]:
                 content = messages[2][1] if len(messages) > 2 else None
-                check.that(
-                    content == "",
-                    "did not send a refusal back as a message of empty text",
-                    "''",
-                    repr(content),
-                )
+                check.that(content == "", "did not send a refusal back as a message of empty text")
 
 
 @points(1)
 def test_a_correction_carries_every_earlier_message_and_the_reply(student, llm, rng):
     client = llm.client("openai")
     for found in classify(student, client, draw_texts(rng, client, ["truncated", "late"]), max_attempts=3):
-        for (before, answer), (after, _) in zip(found[:-1], found[1:], strict=True):
+        for (before, answer), (after, _) in pairwise(found):
             whole = after[:-1] == [*before, ("assistant", answer)] and after[-1][0] == "user"
             check.that(
-                whole, "did not send all earlier messages, the reply as assistant, and one message as user"
+                whole, "did not send all earlier messages, the reply as assistant, then a user message"
             )
 
 

@@ -22,9 +22,7 @@ def classify_texts(client, model, texts, labels, build_messages, parse_label, ma
                         "content": "That is none of\n" + "\n".join(f"- {label}" for label in labels),
                     },
                 ]
-            response = client.chat.completions.create(
-                messages=messages, model=model, temperature=0.0, max_tokens=50
-            )
+            response = client.chat.completions.create(messages=messages, model=model, temperature=0.0, seed=1)
             result["reply"] = response.choices[0].message.content
             result["attempts"] += 1
             result["tokens"] += response.usage.total_tokens
