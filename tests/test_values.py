@@ -255,6 +255,7 @@ def test_a_handle_is_made_where_it_arrives_and_only_where_that_is_asked_for():
         {"d": [[{"d": []}, 1]]},
         {"a": []},
         {"a": ["<f8", [1], 1]},
+        {"a": ["<f8", [1], 2]},
         {"a": ["<f8", [1], -1]},
         {"a": ["<f8", [1], True]},
         {"a": ["<f8", [2], 0]},
@@ -268,12 +269,18 @@ def test_a_handle_is_made_where_it_arrives_and_only_where_that_is_asked_for():
         {"a": ["<U2", [1], 0]},
         {"a": [["f8"], [1], 0]},
         {"a": [0, [1], 0]},
+        {"a": ["<f8", [0, 2**39, 2**39], 1]},
     ],
     ids=str,
 )
 def test_a_tree_that_packing_would_not_have_made_is_refused(tree):
     with pytest.raises(NotPlain):
-        Unpacker([b"\0" * 8]).unpack(tree)
+        Unpacker([b"\0" * 8, b""]).unpack(tree)
+
+
+def test_a_small_frame_cannot_become_a_huge_array_of_text():
+    array = Unpacker([]).unpack({"s": ["x" * 20_000, *[""] * 20_000]})  # numpy pads each text to the longest
+    assert array.nbytes < 1 << 28
 
 
 def test_a_bool_array_holds_zero_and_one_only_whatever_bytes_arrive():
@@ -287,9 +294,16 @@ def test_text_is_shown_without_control_characters_and_cut():
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8)
-KEYS = st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.tuples(st.integers(), st.text(max_size=2))
+KEYS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=4)
+    | st.tuples(st.integers(), st.text(max_size=2))
+)
 ARRAYS = hnp.arrays(
-    st.sampled_from([np.dtype(d) for d in sorted(DTYPES)]), hnp.array_shapes(min_dims=0, min_side=0, max_side=3)
+    st.sampled_from([np.dtype(d) for d in sorted(DTYPES)]),
+    hnp.array_shapes(min_dims=0, min_side=0, max_side=3),
 )
 VALUES = st.recursive(
     SCALARS | ARRAYS,
@@ -317,9 +331,11 @@ BODIES = st.recursive(
         | st.dictionaries(st.sampled_from(["t", "d", "a", "s", "o", "h", "c", "?"]), inner, max_size=2)
         | inner.map(lambda body: {"d": [[body, 1]]})
         | inner.map(lambda body: {"s": [body]})
-        | st.tuples(st.sampled_from(["<f8", "|b1"]), st.lists(st.integers(-1, 3), max_size=3), st.integers(-1, 2)).map(
-            lambda parts: {"a": list(parts)}
-        )
+        | st.tuples(
+            st.sampled_from(["<f8", "|b1"]),
+            st.lists(st.integers(-1, 3) | st.just(2**39), max_size=3),
+            st.integers(-1, 2),
+        ).map(lambda parts: {"a": list(parts)})
     ),
     max_leaves=10,
 )

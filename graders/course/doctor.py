@@ -6,7 +6,7 @@ import importlib.metadata
 import platform
 
 from graders.sandbox import landlock, seccomp, tiers
-from graders.sandbox.selftest import describe, open_room
+from graders.sandbox.selftest import check, open_room
 
 from .class_run import grader_hash
 from .errors import UsageError
@@ -32,8 +32,8 @@ def doctor() -> int:
         try:
             in_force = in_force or tier
             print(f"\n{tier}: {'in force' if in_force == tier else 'works too'}")
-            for what, held in describe(room):
-                print(f"  {'held  ' if held else 'OPEN  '} student code {what}")
+            for promise, kept in check(room).items():
+                print(f"  {'yes' if kept else 'NO '}  student code {promise}")
         finally:
             room.close()
     if in_force is None:

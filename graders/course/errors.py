@@ -10,4 +10,4 @@ class Refused(Exception):
 
 
 class Unreadable(Exception):
-    """One file of a hand-in cannot be read; the message goes on after the file's name: `is larger than 1 MB`."""
+    """One file of a hand-in cannot be read; the message goes on after its name: `is larger than 1 MB`."""

@@ -47,7 +47,7 @@ LABEL_KINDS: dict[str, tuple[str | None, str | None, str | None]] = {
     # the first reply names none
     "refusal": (None, "{label}", "{label}"),
     "unknown": (UNKNOWN, "{title}.", "{label}"),
-    "truncated": ("The text describes how", "{label}", "{label}"),
+    "truncated": ("The text describes how ", "{label}", "{label}"),
     "empty": ("", "{label}", "{label}"),
     # the label comes late, or never
     "late": (UNKNOWN, "Either {other} or {label}.", "{label}"),

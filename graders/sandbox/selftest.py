@@ -27,18 +27,18 @@ def attempts(canary, folder, pid):
         t.start()
         t.join()
     return {
-        "reads a file of this machine": tried(lambda: open(canary).read()),
-        "lists a folder of this machine": tried(lambda: os.listdir(folder)),
-        "writes outside its folder": tried(lambda: open(os.path.join(folder, "written"), "w").close()),
-        "opens a network socket": tried(lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()),
-        "opens a local socket": tried(lambda: socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).close()),
-        "starts a process": tried(lambda: os.posix_spawn("/bin/true", ["true"], {})) or tried(forks),
-        "signals its parent": tried(lambda: os.kill(os.getppid(), 0)),
-        "signals the grader": tried(lambda: os.kill(pid, 0)),
-        "reads another process": tried(lambda: open(f"/proc/{os.getppid()}/environ", "rb").read()),
-        "sees the grader's process": tried(lambda: open(f"/proc/{pid}/stat").read()),
-        "cannot write in its own folder": not tried(lambda: open("own", "w").close()),
-        "cannot use threads": not tried(thread),
+        "cannot read a file of this machine": not tried(lambda: open(canary).read()),
+        "cannot list a folder of this machine": not tried(lambda: os.listdir(folder)),
+        "cannot write outside its folder": not tried(lambda: open(os.path.join(folder, "x"), "w").close()),
+        "cannot open a network socket": not tried(lambda: socket.socket(socket.AF_INET).close()),
+        "cannot open a local socket": not tried(lambda: socket.socket(socket.AF_UNIX).close()),
+        "cannot start a process": not tried(lambda: os.posix_spawn("/bin/true", ["true"], {})) and not tried(forks),
+        "cannot signal its parent": not tried(lambda: os.kill(os.getppid(), 0)),
+        "cannot signal the grader": not tried(lambda: os.kill(pid, 0)),
+        "cannot read another process": not tried(lambda: open(f"/proc/{os.getppid()}/environ", "rb").read()),
+        "cannot see the grader's process": not tried(lambda: open(f"/proc/{pid}/stat").read()),
+        "can write in its own folder": tried(lambda: open("own", "w").close()),
+        "can use threads": tried(thread),
     }
 
 def forks():
@@ -50,7 +50,7 @@ def forks():
 
 
 def check(room: Room) -> dict[str, bool]:
-    """Return what student code can do in a room that it must not: True is a hole."""
+    """Return what a room promises of student code, and whether it keeps each promise."""
     with tempfile.TemporaryDirectory(prefix="lab-canary-", dir=Path.home()) as folder:
         os.chmod(folder, 0o755)
         canary = Path(folder) / "canary"
@@ -87,20 +87,13 @@ def open_room(wanted: str | None = None) -> tuple[Room, list[str]]:
 def _open(tier: str) -> Room:
     room = Room(tier)
     try:
-        holes = [what for what, open_ in check(room).items() if open_]
+        broken = [promise for promise, kept in check(room).items() if not kept]
     except BaseException:
         room.close()
         raise
-    # The last tier promises no more than that its worker works.
-    serious = holes if tier != "rlimits" else [h for h in holes if h.startswith("cannot")]
-    if serious:
+    if tier == "rlimits":  # it promises no more than that its workers work
+        broken = [promise for promise in broken if promise.startswith("can ")]
+    if broken:
         room.close()
-        raise tiers.TierMissing(f"it does not hold: student code {serious[0]}")
+        raise tiers.TierMissing(f"it does not hold that student code {broken[0]}")
     return room
-
-
-def describe(room: Room) -> list[tuple[str, bool]]:
-    """Return the checks of a room in words, and whether each holds."""
-    return [(what, not open_) for what, open_ in check(room).items()]
-
-

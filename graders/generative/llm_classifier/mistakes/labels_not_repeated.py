@@ -1,4 +1,4 @@
-"""The correction does not name the labels, only that there should be one.
+"""The correction is not a user message that names every label.
 
 The model may have lost sight of them: an unknown label is often the reason for the correction.
 """

@@ -1,4 +1,4 @@
-"""The correction goes out without the reply that it corrects, so the model does not see what was wrong."""
+"""The correction does not follow the reply that it corrects, which has to stand before it as assistant."""
 
 
 def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):

@@ -1,0 +1,25 @@
+"""The second request leaves out the system message, so the model no longer knows its task."""
+
+
+def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):
+    if not len(texts):
+        raise ValueError("texts is empty")
+    if max_attempts < 1:
+        raise ValueError("max_attempts must be at least 1")
+    results = []
+    for text in texts:
+        messages = list(build_messages(text, labels))
+        tokens = 0
+        for attempt in range(1, max_attempts + 1):
+            answer = client.chat.completions.create(model=model, messages=messages, temperature=0)
+            reply = answer.choices[0].message.content
+            tokens += answer.usage.total_tokens
+            label = parse_label(reply, labels)
+            if label is not None:
+                break
+            if messages[0]["role"] == "system":
+                messages = messages[1:]
+            messages.append({"role": "assistant", "content": reply or ""})
+            messages.append({"role": "user", "content": f"Answer with one of: {', '.join(labels)}."})
+        results.append({"label": label, "reply": reply, "attempts": attempt, "tokens": tokens})
+    return results

@@ -1,0 +1,29 @@
+"""The folded form of a text is returned, in small letters, instead of the text as train has it."""
+
+import numpy as np
+
+
+def sample_rows(rows, n, seed):
+    if n < 0 or n > len(rows):
+        raise ValueError("n must be from 0 to the number of rows")
+    order = np.random.default_rng(seed).permutation(len(rows))
+    return [rows[i] for i in order[:n]]
+
+
+def label_counts(rows):
+    counts = {}
+    for row in rows:
+        if "label" not in row:
+            raise ValueError("a row has no label")
+        counts[row["label"]] = counts.get(row["label"], 0) + 1
+    return {label: counts[label] for label in sorted(counts)}
+
+
+def fold(text):
+    return " ".join(text.casefold().split())
+
+
+def shared_texts(train, test):
+    tested = {fold(row["text"]) for row in test}
+    folded = dict.fromkeys(fold(row["text"]) for row in train)
+    return [text for text in folded if text in tested]

@@ -1,0 +1,31 @@
+"""The shared texts stand in the order of test instead of train's."""
+
+import numpy as np
+
+
+def sample_rows(rows, n, seed):
+    if n < 0 or n > len(rows):
+        raise ValueError("n must be from 0 to the number of rows")
+    order = np.random.default_rng(seed).permutation(len(rows))
+    return [rows[i] for i in order[:n]]
+
+
+def label_counts(rows):
+    counts = {}
+    for row in rows:
+        if "label" not in row:
+            raise ValueError("a row has no label")
+        counts[row["label"]] = counts.get(row["label"], 0) + 1
+    return {label: counts[label] for label in sorted(counts)}
+
+
+def fold(text):
+    return " ".join(text.casefold().split())
+
+
+def shared_texts(train, test):
+    spelling = {}
+    for row in train:
+        spelling.setdefault(fold(row["text"]), row["text"])
+    folded = dict.fromkeys(fold(row["text"]) for row in test)
+    return [spelling[text] for text in folded if text in spelling]
