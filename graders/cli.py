@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("out", type=Path, help="the folder `lab grade` wrote")
     report.set_defaults(run=run_report)
 
-    verify = commands.add_parser("verify", help="the author's gate: are the exercises complete, and have their graders teeth?")
+    verify = commands.add_parser(
+        "verify", help="the author's gate: are the exercises complete, and have their graders teeth?"
+    )
     verify.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
     verify.add_argument("--jobs", type=_positive, help="exercises verified at a time (default: one per core)")
     verify.set_defaults(run=run_verify)
@@ -58,8 +60,12 @@ def parser() -> argparse.ArgumentParser:
     hint.add_argument("--again", action="store_true", help="start again with the first hint")
     hint.set_defaults(run=run_hint)
 
-    record = commands.add_parser("record", help="record the answers of an API: a local stand-in's, or with --live a real one's")
-    record.add_argument("--live", action="store_true", help="ask the real services; needs OPENAI_API_KEY or GROQ_API_KEY")
+    record = commands.add_parser(
+        "record", help="record the answers of an API: a local stand-in's, or with --live a real one's"
+    )
+    record.add_argument(
+        "--live", action="store_true", help="ask the real services; needs OPENAI_API_KEY or GROQ_API_KEY"
+    )
     record.add_argument("--provider", choices=("openai", "groq"), help="record one provider only")
     record.add_argument("--out", type=Path, help="folder for the cassettes (fixtures/cassettes; live: build/cassettes)")
     record.set_defaults(run=run_record)

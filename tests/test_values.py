@@ -279,8 +279,8 @@ def test_a_tree_that_packing_would_not_have_made_is_refused(tree):
 
 
 def test_a_small_frame_cannot_become_a_huge_array_of_text():
-    array = Unpacker([]).unpack({"s": ["x" * 20_000, *[""] * 20_000]})  # numpy pads each text to the longest
-    assert array.nbytes < 1 << 28
+    array = Unpacker([]).unpack({"s": ["x" * 4000, *[""] * 4000]})  # numpy pads each text to the longest
+    assert array.nbytes < 1 << 24
 
 
 def test_a_bool_array_holds_zero_and_one_only_whatever_bytes_arrive():
@@ -316,7 +316,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(VALUES)
 def test_whatever_is_plain_arrives_as_it_was_also_through_json(value):
     packer = Packer()
@@ -341,7 +341,7 @@ BODIES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True)
 @given(BODIES)
 def test_a_forged_tree_is_either_a_plain_value_or_refused(tree):
     try:

@@ -1,12 +1,14 @@
 """Draw a sample of a data set, count its labels, and find the texts that leaked from training into testing.
 
-Before any model come three questions about the data. Which rows did you work on, so that somebody else can work
-on the same ones? How many texts has each label, so that you know what always giving the commonest one would
-score? And is any test text among the training texts, so that a model may simply remember its answer? Such a
-text seldom comes back letter by letter: it is in capitals, or a line break has become a space.
+Before any model come three questions about the data. Which rows did you work on, so that somebody else
+can work on the same ones? How many texts has each label, so that you know what always giving the
+commonest one would score? And is any test text among the training texts, so that a model may simply
+remember its answer? Such a text seldom comes back letter by letter: it is in capitals, or a line break
+has become a space.
 
-Sources: the random generator is NumPy's ``numpy.random.default_rng``; comparing text without regard to case is
-Unicode's default caseless matching (The Unicode Standard, section 3.13), in Python ``str.casefold``.
+Sources: the random generator is NumPy's ``numpy.random.default_rng``; comparing text without regard to
+case is Unicode's default caseless matching (The Unicode Standard, section 3.13), in Python
+``str.casefold``.
 """
 
 from collections.abc import Sequence
@@ -40,11 +42,11 @@ def sample_rows(rows: Sequence[dict[str, Any]], n: int, seed: int) -> list[dict[
     --------
     >>> from numpy.random import default_rng
     >>> rows = [{"text": text, "label": "positive"} for text in ("A", "B", "C", "D")]
-    >>> default_rng(7).permutation(4)
-    array([2, 0, 3, 1])
-    >>> [row["text"] for row in sample_rows(rows, 2, 7)]
-    ['C', 'A']
-    >>> sample_rows(rows, 0, 7)
+    >>> default_rng(10).permutation(4)
+    array([2, 3, 1, 0])
+    >>> [row["text"] for row in sample_rows(rows, 2, 10)]
+    ['C', 'D']
+    >>> sample_rows(rows, 0, 10)
     []
     """
     raise NotImplementedError

@@ -59,7 +59,7 @@ def grader_hash() -> str:
     digest = hashlib.sha256()
     for folder in GRADED_BY:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and "sample_class" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and "sample_class" not in str(path):
                 digest.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -152,9 +152,7 @@ class ClassRun:
                 self.say(f"warning: the reference of {exercise.name} does not pass its own tests here.")
         return grader
 
-    def _work(
-        self, room: Room, grader: Grader, stamp: Stamp, progress: Callable[[str, Record | None], None]
-    ) -> None:
+    def _work(self, room: Room, grader: Grader, stamp: Stamp, progress: Callable[[str, Record | None], None]) -> None:
         todo = list(self.entries)
         jobs = [Job(grader, room, stamp) for _ in range(max(1, min(self.options.jobs, len(todo))))]
         lost: Counter[str] = Counter()

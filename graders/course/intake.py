@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from graders.course.errors import Refused, Unreadable, UsageError
 from graders.course.intake_files import Files, open_hand_in, show
 from graders.course.intake_text import MAX_CODE, decode, notebook_cells
+from graders.sandbox.source import Source
 
 MAX_NOTES = 12
 ARCHIVES = (".zip", ".ipynb", ".rar", ".7z", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz", ".xz")
@@ -32,31 +33,6 @@ RESERVED = {*LIBRARIES.split(), *sys.stdlib_module_names}
 
 
 @dataclass(frozen=True)
-class SourceFile:
-    """The code of one exercise, ready for the closed room.
-
-    Attributes
-    ----------
-    exercise : str
-        The exercise it is graded as.
-    cells : tuple of str
-        One element for a `.py` file; the code cells of a notebook, magics made comments. Not parsed.
-    filename : str
-        What a message calls it, a path inside the hand-in: `attention/causal_mask_checker.py`.
-    helpers : dict of str to str
-        The student's other modules beside it that it names: `{"helpers.py": source}`.
-    problem : str or None
-        One sentence why it cannot be read; cells are empty then.
-    """
-
-    exercise: str
-    cells: tuple[str, ...]
-    filename: str
-    helpers: dict[str, str]
-    problem: str | None
-
-
-@dataclass(frozen=True)
 class HandIn:
     """What one student handed in.
 
@@ -64,7 +40,7 @@ class HandIn:
     ----------
     student : str
         The name of the folder, or of the zip or notebook without its suffix.
-    files : dict of str to SourceFile
+    files : dict of str to Source
         By exercise, in course order; an exercise that was not handed in is absent.
     problem : str or None
         One sentence why nothing of it can be read; files are empty then.
@@ -75,7 +51,7 @@ class HandIn:
     """
 
     student: str
-    files: dict[str, SourceFile]
+    files: dict[str, Source]
     problem: str | None
     notes: tuple[str, ...]
     digest: str
@@ -126,7 +102,7 @@ def read_hand_in(entry: Path, exercises: Mapping[str, str]) -> HandIn:
         The unit of every exercise of the course, in course order.
     """
     student, problem = student_name(entry), None
-    found: dict[str, SourceFile] = {}
+    found: dict[str, Source] = {}
     notes: tuple[str, ...] = ()
     try:
         with open_hand_in(entry) as files:
@@ -156,11 +132,11 @@ class Sorter:
         for path in sorted(files.paths, key=self._rank):
             self._named[self._key(path)].append(path)
 
-    def sort(self) -> dict[str, SourceFile]:
+    def sort(self) -> dict[str, Source]:
         """The source of every exercise that was handed in; `notes` tell of the rest."""
         known = {*self.exercises, *self.exercises.values()}
         others = [path for path in sorted(self.files.paths, key=self._rank) if self._is_other(path, known)]
-        found: dict[str, SourceFile] = {}
+        found: dict[str, Source] = {}
         passed: dict[str, list[str]] = defaultdict(list)
         for exercise, unit in self.exercises.items():
             candidates = [*self._named[exercise, ".py"], *self._named[exercise, ".ipynb"]]
@@ -192,13 +168,13 @@ class Sorter:
         name, suffix = self._key(path)
         return suffix == ".ipynb" and name not in known
 
-    def _source(self, exercise: str, path: str) -> SourceFile:
+    def _source(self, exercise: str, path: str) -> Source:
         self._used.add(path)
         cells, problem = self._read(path)
         helpers = self._helpers(path, cells)
         name = PurePosixPath(path)
         filename = show(str(name.with_suffix(name.suffix.lower())))
-        return SourceFile(exercise, cells, filename, helpers, problem and f"{problem}.")
+        return Source(exercise, cells, filename, helpers, problem and f"{problem}.")
 
     def _read(self, path: str) -> tuple[tuple[str, ...], str | None]:
         if path not in self._texts:

@@ -106,9 +106,7 @@ class Files:
             except Unreadable as reason:
                 raise Refused(f"{show(path)} {reason}.") from None
             list_zip(self, data, path, prefix=f"{path}/")
-        self.notes += [
-            f"{show(path)} was not opened; hand in the files themselves" for path in [*zips, *self._zips]
-        ]
+        self.notes += [f"{show(path)} was not opened; hand in the files themselves" for path in [*zips, *self._zips]]
 
 
 def left_alone(name: str) -> bool:
@@ -155,9 +153,7 @@ def open_folder(name: str, parent: int) -> int:
 
 
 def open_file(name: str | Path, parent: int | None = None) -> int:
-    return os.open(
-        name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, dir_fd=parent
-    )
+    return os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, dir_fd=parent)
 
 
 def read_below(root: int, parts: Sequence[str], at_most: int) -> bytes:

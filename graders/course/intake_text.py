@@ -83,9 +83,7 @@ def raw_cells(book: Any) -> list[Any]:
             return list(book["cells"])
         if isinstance(book.get("worksheets"), list):
             sheets = [sheet for sheet in book["worksheets"] if isinstance(sheet, dict)]
-            return [
-                cell for sheet in sheets if isinstance(sheet.get("cells"), list) for cell in sheet["cells"]
-            ]
+            return [cell for sheet in sheets if isinstance(sheet.get("cells"), list) for cell in sheet["cells"]]
     raise Unreadable("is not a notebook: it has no list of cells")
 
 

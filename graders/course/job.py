@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graders.kit import catalog
 from graders.kit.catalog import Exercise
 from graders.kit.grading import Grader, Marked
 from graders.kit.running import Draw
@@ -36,15 +37,12 @@ class Stamp:
 def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = None) -> Record | None:
     """Return the record of one hand-in, or None where it is what was graded already."""
     start = time.perf_counter()
-    units = {e.name: e.unit for e in grader.exercises}
-    hand_in = intake.read_hand_in(entry, units)
+    hand_in = intake.read_hand_in(entry, {e.name: e.unit for e in catalog.exercises().values()})
     if known is not None and hand_in.digest == known:
         return None
-    sources = {
-        name: Source(name, file.cells, file.filename, file.helpers, file.problem) for name, file in hand_in.files.items()
-    }
+    sources: Mapping[str, Source] = hand_in.files
     if hand_in.problem:
-        sources = {name: Source(name, (), hand_in.student, {}, hand_in.problem) for name in units}
+        sources = {e.name: Source(e.name, (), hand_in.student, {}, hand_in.problem) for e in grader.exercises}
     marked = grader.grade(sources, Draw(stamp.key, hand_in.student))
     exercises = [_exercise_record(m) for m in marked]
     return Record(
@@ -78,7 +76,9 @@ def _exercise_record(marked: Marked) -> ExerciseRecord:
     )
 
 
-def unchecked(student: str, exercises: list[Exercise], tests: Mapping[str, list[Test]], stamp: Stamp, why: str) -> Record:
+def unchecked(
+    student: str, exercises: list[Exercise], tests: Mapping[str, list[Test]], stamp: Stamp, why: str
+) -> Record:
     """Return the record of a hand-in that could not be graded through a fault of ours."""
     records = [
         ExerciseRecord(

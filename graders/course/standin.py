@@ -51,9 +51,7 @@ class StandIn:
         For each text its embedding, float32 (dim,); None where the answer leaves the text's item out.
     """
 
-    def __init__(
-        self, questions: Sequence[Question] = (), vectors: dict[str, np.ndarray | None] | None = None
-    ) -> None:
+    def __init__(self, questions: Sequence[Question] = (), vectors: dict[str, np.ndarray | None] | None = None) -> None:
         self._vocabulary = Vocabulary(
             {text for question in questions for text in question.texts},
             {label for question in questions for label in question.labels},
@@ -89,9 +87,7 @@ class StandIn:
             for i, vector in vectors
             if vector is not None
         ]
-        data = [
-            {"object": "embedding", "index": i, "embedding": vector} for i, vector in found[1::2] + found[::2]
-        ]
+        data = [{"object": "embedding", "index": i, "embedding": vector} for i, vector in found[1::2] + found[::2]]
         tokens = sum(len(text.split()) for text in body["input"])
         usage = {"prompt_tokens": tokens, "total_tokens": tokens}
         return 200, {}, {"object": "list", "data": data, "model": body["model"], "usage": usage}

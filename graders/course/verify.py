@@ -102,20 +102,20 @@ def _tests(exercise: Exercise, grader: Grader) -> Iterator[str]:
 
 def _bank(exercise: Exercise, grader: Grader) -> Iterator[str]:
     for draw in DRAWS:
-        reference = _grade(grader, exercise, read_source(exercise.reference, exercise.name), draw)
+        reference = _grade(grader, exercise, read_source(exercise.reference, exercise), draw)
         yield from (f"the reference fails {v}" for v in _failed(reference))
         for path in exercise.bank("accepted"):
-            marked = _grade(grader, exercise, read_source(path, exercise.name), draw)
+            marked = _grade(grader, exercise, read_source(path, exercise), draw)
             yield from (f"accepted/{path.stem} fails {v}" for v in _failed(marked))
         for path in exercise.bank("mistakes"):
-            marked = _grade(grader, exercise, read_source(path, exercise.name), draw)
+            marked = _grade(grader, exercise, read_source(path, exercise), draw)
             if marked.outcome == "passed":
                 yield f"mistakes/{path.stem} is not caught"
             elif marked.outcome == "could not check":
                 yield f"mistakes/{path.stem}: {_failed(marked)[0]}"
             elif marked.misconception != path.stem:
                 yield f"mistakes/{path.stem} is taken for {marked.misconception}"
-    stub = _grade(grader, exercise, read_source(exercise.stub, exercise.name), DRAWS[0])
+    stub = _grade(grader, exercise, read_source(exercise.stub, exercise), DRAWS[0])
     if any(v.outcome != "not started" for v in stub.verdicts):
         yield f"the stub is not `not started` in {_failed(stub)[0]}"
     names = [function.name for function in stub_functions(exercise)]
@@ -140,8 +140,8 @@ def _examples(exercise: Exercise) -> Iterator[str]:
     """Run the stub's examples on the reference."""
     from graders.sandbox import runtime
 
-    solution, problem = runtime.load(read_source(exercise.reference, exercise.name))
-    stub, _ = runtime.load(read_source(exercise.stub, exercise.name))
+    solution, problem = runtime.load(read_source(exercise.reference, exercise))
+    stub, _ = runtime.load(read_source(exercise.stub, exercise))
     if problem:
         yield f"the reference: {problem}"
     for node in stub_functions(exercise):
@@ -172,7 +172,10 @@ def verify(exercises: list[Exercise], jobs: int) -> int:
     with concurrent.futures.ProcessPoolExecutor(min(jobs, len(exercises))) as pool:
         for exercise, (found, seconds) in zip(exercises, pool.map(_timed, exercises), strict=True):
             bad += bool(found)
-            print(f"{'FAIL' if found else 'ok  '}  {exercise.unit}/{exercise.name} ({seconds:.1f} s)", flush=True)
+            print(
+                f"{'FAIL' if found else 'ok  '}  {exercise.unit}/{exercise.name} ({seconds:.1f} s)",
+                flush=True,
+            )
             for fault in found:
                 print(textwrap.indent(fault, "      ").replace("      ", "    - ", 1))
     print(f"{len(exercises) - bad} of {len(exercises)} exercises in order, {time.perf_counter() - start:.1f} s.")

@@ -83,9 +83,7 @@ def label_replies(kind: str, label: str, other: str) -> list[Reply]:
     'Partly positive, partly negative.'
     """
     words = {"label": label, "other": other, "title": label.capitalize()}
-    return [
-        _reply(form, words, cut=kind == "truncated" and i == 0) for i, form in enumerate(LABEL_KINDS[kind])
-    ]
+    return [_reply(form, words, cut=kind == "truncated" and i == 0) for i, form in enumerate(LABEL_KINDS[kind])]
 
 
 def score_replies(kind: str, score: float) -> list[Reply]:

@@ -54,7 +54,7 @@ class Bank:
                 path.stem,
                 explanation(path),
                 f"{readme}#{self.exercise.name}-{path.stem}",
-                DeskSession(read_source(path, self.exercise.name)),
+                DeskSession(read_source(path, self.exercise)),
             )
             for path in self.exercise.bank("mistakes")
         ]
@@ -82,7 +82,12 @@ class Bank:
 
     def _play(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> Verdict:
         test = verdict.test
-        key = (mistake.slug, test.name, test.hidden, (draw.key, draw.submission) if "rng" in test.voices else None)
+        key = (
+            mistake.slug,
+            test.name,
+            test.hidden,
+            (draw.key, draw.submission) if "rng" in test.voices else None,
+        )
         if key not in self._known:
             if len(self._known) > 5000:
                 self._known.clear()
@@ -102,7 +107,7 @@ def same_answer(one: Answer, other: Answer) -> bool:
     if isinstance(one, Returned) and isinstance(other, Returned):
         return same_value(one.value, other.value)
     if isinstance(one, Raised) and isinstance(other, Raised):
-        return one.type == other.type
+        return (one.type, one.message) == (other.type, other.message)
     return False
 
 
@@ -123,10 +128,10 @@ def same_value(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
-def read_source(path: Path, exercise: str) -> Source:
-    """Return one of our own files as a source."""
+def read_source(path: Path, exercise: Exercise) -> Source:
+    """Return a file as a source of an exercise."""
     shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-    return Source(exercise, (path.read_text(encoding="utf-8"),), str(shown))
+    return Source(exercise.name, (path.read_text(encoding="utf-8"),), str(shown), forbidden=exercise.forbidden)
 
 
 def explanation(path: Path) -> str:

@@ -91,8 +91,11 @@ class Student:
 
     def watch_again(self) -> Effects:
         """Repeat the last call, and return what it changes besides returning a value."""
-        answer = self.ask(self.trace[-1][0], watch=True) if self.trace else None
-        return answer.effects if isinstance(answer, Returned) else Effects()
+        call = self.trace[-1][0]
+        answer = self.ask(call, watch=True)
+        if isinstance(answer, Returned):
+            return answer.effects
+        raise NoAnswer(call, answer)
 
     def call_of(self, value: Any) -> Call | None:
         """Return the call a checked value came from: by identity, else the last call."""
@@ -142,7 +145,9 @@ class Memory:
         self.size = size
         self._known: OrderedDict[bytes, tuple[Any, list[bytes]]] = OrderedDict()
 
-    def recall(self, whom: tuple[int, str], args: tuple[Any, ...], kwargs: dict[str, Any], ask: Callable[[], Any]) -> Any:
+    def recall(
+        self, whom: tuple[int, str], args: tuple[Any, ...], kwargs: dict[str, Any], ask: Callable[[], Any]
+    ) -> Any:
         callbacks: list[Any] = []
         packer = Packer(callbacks)
         tree = packer.pack([list(args), kwargs])
@@ -162,4 +167,15 @@ class Memory:
         return Unpacker(buffers).unpack(packed)
 
 
-__all__ = ["BrokenReference", "Call", "Lost", "Memory", "NoAnswer", "NotPlain", "Raised", "Reference", "Returned", "Student"]
+__all__ = [
+    "BrokenReference",
+    "Call",
+    "Lost",
+    "Memory",
+    "NoAnswer",
+    "NotPlain",
+    "Raised",
+    "Reference",
+    "Returned",
+    "Student",
+]

@@ -19,6 +19,7 @@ class Exercise:
     title: str
     points: float
     imports: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
 
     @property
     def stub(self) -> Path:
@@ -66,8 +67,8 @@ def _read() -> tuple[dict[str, Unit], dict[str, Exercise]]:
         units[unit] = Unit(unit, table["title"])
         for name, entry in table.items():
             if isinstance(entry, dict):
-                imports = tuple(entry.get("imports", ()))
-                exercises[name] = Exercise(name, unit, entry["title"], float(entry["points"]), imports)
+                imports, forbidden = tuple(entry.get("imports", ())), tuple(entry.get("forbidden", ()))
+                exercises[name] = Exercise(name, unit, entry["title"], float(entry["points"]), imports, forbidden)
     return units, exercises
 
 

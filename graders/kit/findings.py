@@ -98,18 +98,15 @@ def render(
     headline: str, rows: list[tuple[str, str | None]], likely: str | None = None, read: str | None = None
 ) -> str:
     """Return the message: the headline, then labelled rows, at most 12 lines of 100 columns."""
-    lines = textwrap.wrap(headline, WIDTH, max_lines=3, placeholder=" …")
-    tail = [(label, text) for label, text in (("likely", likely), ("read", read)) if text]
-    room = MAX_LINES - len(tail)
-    for label, text in [*rows, *tail]:
-        if text is None:
-            continue
-        at_most = 1 if label == "read" else 3
-        wrapped = textwrap.wrap(text, WIDTH - 12, max_lines=at_most, placeholder=" …", break_long_words=label != "read")
-        block = [f"  {label if i == 0 else '':<9} {line}" for i, line in enumerate(wrapped or [""])]
-        is_tail = (label, text) in tail
-        lines += block if is_tail else block[: max(0, room - len(lines))]
-    return "\n".join(lines[:MAX_LINES])
+    head = textwrap.wrap(headline, WIDTH, max_lines=3, placeholder=" …")
+    body = [line for label, text in rows if text is not None for line in _row(label, text, 3)]
+    tail = (_row("likely", likely, 2) if likely else []) + ([f"  {'read':<9} {read}"] if read else [])
+    return "\n".join([*head, *body[: MAX_LINES - len(head) - len(tail)], *tail])
+
+
+def _row(label: str, text: str, at_most: int) -> list[str]:
+    wrapped = textwrap.wrap(text, WIDTH - 12, max_lines=at_most, placeholder=" …") or [""]
+    return [f"  {label if i == 0 else '':<9} {line}" for i, line in enumerate(wrapped)]
 
 
 def _show_items(items: Any, limit: int) -> str:

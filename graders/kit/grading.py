@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graders.sandbox.answer import Lost
 from graders.sandbox.session import DeskSession, Session
@@ -54,12 +54,12 @@ class Grader:
 
     def __post_init__(self) -> None:
         self.tests: dict[str, list[Test]] = {e.name: load_tests(e, self.hidden) for e in self.exercises}
-        self.references = {e.name: DeskSession(read_source(e.reference, e.name)) for e in self.exercises}
+        self.references = {e.name: DeskSession(read_source(e.reference, e)) for e in self.exercises}
         self.banks = {e.name: Bank(e, self.references[e.name], self.memory) for e in self.exercises}
 
     def reference_source(self, exercise: Exercise) -> Source:
         """Return the reference solution as if it were handed in."""
-        return read_source(exercise.reference, exercise.name)
+        return read_source(exercise.reference, exercise)
 
     def grade(self, sources: Mapping[str, Source], draw: Draw) -> list[Marked]:
         """Return the marks of one hand-in, exercise by exercise, in course order."""
@@ -71,7 +71,7 @@ class Grader:
         if source is None or source.problem:
             return Marked(exercise, [_not_run(test, source) for test in tests])
         reference = self.references[exercise.name]
-        session = self.open_session(source, exercise)
+        session = self.open_session(replace(source, forbidden=exercise.forbidden), exercise)
         try:
             verdicts = [run_test(test, session, reference, self.memory, draw) for test in tests]
         finally:

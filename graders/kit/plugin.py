@@ -36,7 +36,7 @@ def is_grader(path: Path) -> Exercise | None:
 
 @functools.cache
 def _session(exercise: Exercise) -> DeskSession:
-    return DeskSession(read_source(exercise.stub, exercise.name), theirs=True)
+    return DeskSession(read_source(exercise.stub, exercise), theirs=True)
 
 
 @functools.cache
@@ -46,7 +46,7 @@ def _bank(exercise: Exercise) -> Bank:
 
 @functools.cache
 def _reference(exercise: Exercise) -> DeskSession:
-    return DeskSession(read_source(exercise.reference, exercise.name))
+    return DeskSession(read_source(exercise.reference, exercise))
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

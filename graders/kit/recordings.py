@@ -34,7 +34,9 @@ class LLM:
         from .llm import Recorded
 
         name = f"{provider}-{cassette}-{len(self._clients)}"
-        self._clients[name] = RecordedClient("client", name, (("provider", provider),), Recorded.load(provider, cassette))
+        self._clients[name] = RecordedClient(
+            "client", name, (("provider", provider),), Recorded.load(provider, cassette)
+        )
         return self._clients[name]
 
     def exchange(self, name: str, request: dict[str, Any]) -> dict[str, Any]:

@@ -58,9 +58,7 @@ class Verdict:
         return _hidden_message(self) if self.test.hidden else _public_message(self)
 
 
-def run_test(
-    test: Test, session: Session, reference: Session, memory: Memory, draw: Draw
-) -> Verdict:
+def run_test(test: Test, session: Session, reference: Session, memory: Memory, draw: Draw) -> Verdict:
     """Return the verdict of one test on one session."""
     student = Student(session, test.deadline)
     recordings = LLM() if "llm" in test.voices else None
@@ -83,7 +81,10 @@ def judge(test: Test, student: Student, error: BaseException, recordings: Any = 
     trace = student.trace
     unmatched = recordings.unmatched if recordings is not None else []
     if unmatched and isinstance(error, (Wrong, NoAnswer)):
-        finding = Finding("a request to the model that differs from what was asked", f"sent a request nothing answers: {unmatched[0]}")
+        finding = Finding(
+            "a request to the model that differs from what was asked",
+            f"sent a request nothing answers: {unmatched[0]}",
+        )
         return Verdict(test, "wrong", trace, trace[-1][0] if trace else None, finding)
     if isinstance(error, Wrong):
         return Verdict(test, "wrong", trace, student.call_of(error.value), error.finding)

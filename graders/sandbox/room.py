@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import re
 import secrets
-import select
-import signal
 import socket
-import struct
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import confine, handles, tiers
+from . import handles, tiers
 from .answer import Answer, Effects, Lost, Raised, Returned
+from .process import Gone, RoomBroken, Watch, WorkerProcess
 from .session import unknown_name
 from .source import Source
 from .values import NotPlain, Packer, Unpacker, printable
 from .wire import Inbox, ProtocolFault, encode
 
 LOAD_DEADLINE = 15.0
-MAX_OUTPUT = 20_000
-TICK = 0.05
 HEAVY = re.compile(r"^[ \t]*(?:import|from)[ \t]+(sklearn|torch|transformers|openai|groq)\b", re.M)
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 class Room:
@@ -57,135 +48,17 @@ class Room:
     def open(self, source: Source, imports: tuple[str, ...] = ()) -> RoomSession:
         """Return a session for a source; its worker is forked at the first call."""
         found = {name for cell in source.cells for name in HEAVY.findall(cell)}
-        return RoomSession(self, source, sorted(found | set(imports)))
+        return RoomSession(self, source, sorted((found | set(imports)) - set(source.forbidden)))
 
     def warm(self, imports: tuple[str, ...]) -> None:
         """Have the zygote of these imports made ahead of the first hand-in that needs it."""
-        Worker(self, sorted(imports)).release()
+        WorkerProcess(self.control, sorted(imports)).release()
 
     def close(self) -> None:
         self.control.close()
         if self._started is not None:
             self._started.stop()
             self._started = None
-
-
-class Worker:
-    """One worker process as the grader holds it: a socket, an output pipe, a pidfd and a channel for its end."""
-
-    def __init__(self, room: Room, imports: list[str]) -> None:
-        self.sock, sock = socket.socketpair()
-        self.channel, channel = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.out, out = os.pipe()
-        self.pidfd: int | None = None
-        self.pid: int | None = None
-        self.inbox = Inbox()
-        self.output = bytearray()
-        with sock, channel:
-            request = json.dumps({"kind": "fork", "imports": imports}).encode()
-            try:
-                socket.send_fds(room.control, [request], [sock.fileno(), out, channel.fileno()])
-            except OSError as error:
-                self.release()
-                raise RoomBroken("the zygote is gone") from error
-            finally:
-                os.close(out)
-        self.sock.setblocking(False)
-        os.set_blocking(self.out, False)
-        self._poll = select.poll()
-        self._poll.register(self.sock, select.POLLIN)
-        self._poll.register(self.out, select.POLLIN)
-
-    def wait(self, writing: bool = False) -> None:
-        """Wait a moment until the socket can be read, or written; take what is printed."""
-        if writing:
-            self._poll.modify(self.sock, select.POLLIN | select.POLLOUT)
-        for fd, event in self._poll.poll(TICK * 1000):
-            if fd == self.out:
-                self.drain()
-                if event & select.POLLHUP:
-                    self._poll.unregister(self.out)
-        if writing:
-            self._poll.modify(self.sock, select.POLLIN)
-
-    def has_said_nothing(self) -> bool:
-        """Tell whether no data is waiting; a closed socket is no data."""
-        try:
-            return self.inbox.is_empty and not self.sock.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return self.inbox.is_empty
-        except OSError:
-            return True
-
-    def await_start(self) -> None:
-        """Wait until the zygote has forked the worker; the first one of a zygote waits for its imports."""
-        if self.pidfd is not None:
-            return
-        self.channel.settimeout(120)
-        data, fds, _, _ = socket.recv_fds(self.channel, 16, 1)
-        if not data or not fds:
-            raise RoomBroken("the zygote does not start workers any more")
-        self.pidfd = fds[0]
-        with open(f"/proc/self/fdinfo/{self.pidfd}") as file:
-            self.pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
-
-    def cpu_seconds(self) -> tuple[float, str]:
-        """Return the CPU time used so far and the state letter; (0, "?") where the kernel does not tell."""
-        try:
-            with open(f"/proc/{self.pid}/stat") as file:
-                fields = file.read().rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND, fields[0]
-        except (OSError, ValueError, IndexError):
-            return 0.0, "?"
-
-    def drain(self) -> None:
-        """Take what the student's code printed; what is over the cap is dropped."""
-        with contextlib.suppress(BlockingIOError, OSError):
-            while data := os.read(self.out, 1 << 16):
-                if len(self.output) < MAX_OUTPUT:
-                    self.output += data[: MAX_OUTPUT - len(self.output)]
-
-    def end_reason(self) -> str:
-        """Return in words how the worker ended."""
-        self.channel.settimeout(5)
-        try:
-            status, _ = struct.unpack("!iQ", self.channel.recv(16))
-        except (OSError, struct.error):
-            return "the process ended"
-        code = os.waitstatus_to_exitcode(status)
-        if code >= 0:
-            return f"it ended the process with exit status {code}"
-        name = signal.Signals(-code).name if -code in signal.Signals.__members__.values() else str(-code)
-        words = {"SIGSEGV": " (a crash below Python, or too deep a recursion)", "SIGKILL": " (perhaps out of memory)"}
-        return f"the process was ended by signal {name}{words.get(name, '')}"
-
-    def kill(self) -> None:
-        """End the worker now, in whatever state it is, and let go of all its files."""
-        if self.pidfd is not None:
-            with contextlib.suppress(OSError):
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-            os.close(self.pidfd)
-            self.pidfd = None
-        self.drain()
-        self.release()
-
-    def release(self) -> None:
-        """Let go of all files; the zygote ends a worker nobody holds."""
-        self.sock.close()
-        self.channel.close()
-        os.close(self.out)
-
-
-class RoomBroken(Exception):
-    """The closed room itself does not answer: our fault, never the student's."""
-
-
-class _Gone(Exception):
-    """There will be no answer; carries the `Lost` that says why."""
-
-    def __init__(self, lost: Lost) -> None:
-        super().__init__(lost.reason)
-        self.lost = lost
 
 
 class RoomSession:
@@ -195,7 +68,7 @@ class RoomSession:
         self._room = room
         self._source = source
         self._imports = imports
-        self._worker: Worker | None = None
+        self._worker: WorkerProcess | None = None
         self._names: list[str] = []
         self._problem = source.problem
         self._lost: Lost | None = None  # loading itself ended in nothing: it would again
@@ -214,9 +87,13 @@ class RoomSession:
             if self._lost is not None:
                 return self._lost
             if name not in self._names:
-                return Lost("cannot load", self._problem) if self._problem else unknown_name(self._source, self._names, name)
+                return (
+                    Lost("cannot load", self._problem)
+                    if self._problem
+                    else unknown_name(self._source, self._names, name)
+                )
             return self._call(name, args, kwargs, deadline, watch)
-        except _Gone as gone:
+        except Gone as gone:
             self._timeouts += gone.lost.kind == "timed out"
             self.renew()
             return gone.lost
@@ -239,12 +116,13 @@ class RoomSession:
             "cells": list(self._source.cells),
             "filename": self._source.filename,
             "helpers": self._source.helpers,
+            "forbidden": list(self._source.forbidden),
         }
         try:
             loaded, _ = self._exchange(message, [], LOAD_DEADLINE, [])
-        except _Gone as gone:
+        except Gone as gone:
             self._lost = Lost(gone.lost.kind, f"while it was loaded, {gone.lost.reason}", gone.lost.hint)
-            raise _Gone(self._lost) from None
+            raise Gone(self._lost) from None
         names, problem = loaded.get("functions"), loaded.get("problem")
         if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
             raise ProtocolFault("no list of functions")
@@ -252,12 +130,10 @@ class RoomSession:
         self._problem = printable(problem, 400) if isinstance(problem, str) else None
 
     def _start(self) -> None:
-        self._worker = Worker(self._room, self._imports)
+        self._worker = WorkerProcess(self._room.control, self._imports)
         self._worker.await_start()
 
-    def _call(
-        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool
-    ) -> Answer:
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
         callbacks: list[Callable[..., Any]] = []
         packer = Packer(callbacks)
         tree = packer.pack([list(args), kwargs])
@@ -274,7 +150,11 @@ class RoomSession:
         return Returned(Unpacker(buffers).unpack(answer.get("value")), _effects(answer.get("effects")))
 
     def _exchange(
-        self, message: dict[str, Any], buffers: list[bytes], deadline: float, callbacks: list[Callable[..., Any]]
+        self,
+        message: dict[str, Any],
+        buffers: list[bytes],
+        deadline: float,
+        callbacks: list[Callable[..., Any]],
     ) -> tuple[dict[str, Any], list[bytes]]:
         """Send a frame and return the answer that carries its number; serve callbacks meanwhile."""
         worker = self._worker
@@ -282,7 +162,7 @@ class RoomSession:
         if not worker.has_said_nothing():
             raise ProtocolFault("an answer before the question")
         number = secrets.token_hex(8)  # a thread of the student's must not be able to answer the next question
-        watch = _Watch(worker, deadline)
+        watch = Watch(worker, deadline)
         self._send(encode({**message, "id": number}, buffers), watch)
         while True:
             answer, out = self._receive(watch)
@@ -298,7 +178,7 @@ class RoomSession:
             else:
                 return answer, out
 
-    def _send(self, data: bytes, watch: _Watch) -> None:
+    def _send(self, data: bytes, watch: Watch) -> None:
         view = memoryview(data)
         while view:
             try:
@@ -306,9 +186,9 @@ class RoomSession:
             except BlockingIOError:
                 watch.wait(writing=True)
             except OSError:
-                raise _Gone(Lost("crashed", self._worker.end_reason())) from None  # type: ignore[union-attr]
+                raise Gone(Lost("crashed", self._worker.end_reason())) from None  # type: ignore[union-attr]
 
-    def _receive(self, watch: _Watch) -> tuple[dict[str, Any], list[bytes]]:
+    def _receive(self, watch: Watch) -> tuple[dict[str, Any], list[bytes]]:
         worker = watch.worker
         while (frame := worker.inbox.next()) is None:
             watch.wait()
@@ -319,7 +199,7 @@ class RoomSession:
             except OSError:
                 data = b""
             if not data:
-                raise _Gone(Lost("crashed", worker.end_reason()))
+                raise Gone(Lost("crashed", worker.end_reason()))
             worker.inbox.feed(data)
         return frame
 
@@ -358,49 +238,6 @@ class RoomSession:
         self.renew()
 
 
-class _Watch:
-    """Waits for a worker, and ends the wait when its CPU time is used up or it does nothing at all."""
-
-    def __init__(self, worker: Worker, deadline: float) -> None:
-        self.worker = worker
-        self.deadline = deadline
-        self.start = self.last = time.monotonic()
-        self.start_cpu: float | None = None  # most calls end before the clock is looked at
-        self.last_cpu = 0.0
-        self.idle = 0.0
-
-    @contextlib.contextmanager
-    def paused(self) -> Any:
-        """Do not count the time that the grader itself needs."""
-        began = time.monotonic()
-        yield
-        spent = time.monotonic() - began
-        self.start += spent
-        self.last += spent
-
-    def wait(self, writing: bool = False) -> None:
-        """Wait a moment for the socket; take what is printed; look at the clock."""
-        self.worker.wait(writing)
-        self.check()
-
-    def check(self) -> None:
-        """Look at the clock, now and then."""
-        now = time.monotonic()
-        if now - self.last < TICK:
-            return
-        cpu, state = self.worker.cpu_seconds()
-        if self.start_cpu is None:
-            self.start_cpu = self.last_cpu = cpu
-        if cpu - self.last_cpu < 0.1 * (now - self.last) and state in "STt?":
-            self.idle += now - self.last
-        self.last, self.last_cpu = now, max(cpu, self.last_cpu)
-        if cpu - self.start_cpu > self.deadline:
-            reason = f"used more than {self.deadline:g} s of CPU time"
-            raise _Gone(Lost("timed out", reason, "is there a loop without an end?"))
-        if self.idle > max(3.0, self.deadline) or now - self.start > 20 * self.deadline + 30:
-            raise _Gone(Lost("timed out", f"waited more than {self.deadline:g} s without doing anything"))
-
-
 def _text(value: Any, limit: int) -> str:
     return printable(value, limit) if isinstance(value, str) else "?"
 
@@ -416,4 +253,4 @@ def _effects(value: Any) -> Effects:
     return Effects(arguments, value.get("random_state") is True, value.get("model_mode") is True)
 
 
-__all__ = ["Room", "RoomBroken", "RoomSession", "confine"]
+__all__ = ["Room", "RoomBroken", "RoomSession"]

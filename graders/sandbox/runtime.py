@@ -44,12 +44,49 @@ class HelperFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
 
 
+def forbidding(forbidden: Sequence[str], forgiving: bool) -> dict[str, Any]:
+    """Return builtins whose `import` refuses some libraries.
+
+    In a notebook, whose cells serve a whole unit, the import passes (`forgiving`) and only its use is refused.
+    """
+
+    def refuse(name: str) -> ImportError:
+        return ImportError(f"{name} may not be imported in this exercise: it is to be written from scratch")
+
+    def guarded_import(name: str, *args: Any, **kwargs: Any) -> Any:
+        root = name.partition(".")[0]
+        if root not in forbidden:
+            return builtins.__import__(name, *args, **kwargs)
+        if not forgiving:
+            raise refuse(root)
+        return Refused(refuse(root))
+
+    return {**vars(builtins), "__import__": guarded_import}
+
+
+class Refused:
+    """Stands for a library that may not be used: it can be imported from, and nothing else."""
+
+    def __init__(self, error: ImportError) -> None:
+        self.__dict__["_error"] = error
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Refused(self._error)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        raise self._error
+
+
 def load(source: Source) -> tuple[types.ModuleType, str | None]:
     """Return the source as a module, and one sentence about what in it could not be run, or None."""
     module = types.ModuleType(source.exercise)
     module.__file__ = source.filename
     module.__package__ = ""
     sys.modules[source.exercise] = module
+    if source.forbidden:
+        module.__dict__["__builtins__"] = forbidding(source.forbidden, source.is_notebook)
     if source.helpers:
         sys.meta_path.append(HelperFinder(source.helpers))
     if source.is_notebook:

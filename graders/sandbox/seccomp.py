@@ -81,7 +81,10 @@ def build(pid: int) -> bytes:
     for numbers in _CALLS.values():
         if numbers[column] >= 0:
             program += [_op(_JEQ, numbers[column], 0, 1), _deny()]
-    program += [_op(_JEQ, _CLONE3[column], 0, 1), _deny(errno.ENOSYS)]  # libc falls back to clone, which is looked into
+    program += [
+        _op(_JEQ, _CLONE3[column], 0, 1),
+        _deny(errno.ENOSYS),
+    ]  # libc falls back to clone, which is looked into
     program += _unless(_CLONE[column], 0, [_op(_JSET, CLONE_THREAD, 1, 0), _deny()])
     for call in (_KILL_CALL, _TGKILL):
         program += _unless(call[column], 0, [_op(_JEQ, pid, 1, 0), _deny()])

@@ -57,15 +57,18 @@ class DeskSession:
         self._problem: str | None = source.problem
 
     def call(
-        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float = 5.0, watch: bool = False
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        deadline: float = 5.0,
+        watch: bool = False,
     ) -> Answer:
         with warnings.catch_warnings():
             warnings.simplefilter("default" if self.theirs else "ignore")
             return self._call(name, args, kwargs, deadline, watch)
 
-    def _call(
-        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool
-    ) -> Answer:
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
         if self._module is None and self._problem is None:
             self._module, self._problem = runtime.load(self.source)
         function = getattr(self._module, name, None)
@@ -92,7 +95,7 @@ class DeskSession:
     def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
         callbacks: list[Callback] = []
         packer = Packer(callbacks)
-        tree = packer.pack([list(args), {k: v for k, v in kwargs.items()}])
+        tree = packer.pack([list(args), kwargs])
         unpacker = Unpacker(packer.buffers, handles.make, lambda n: local_callback(callbacks[n]))
         positional, named = unpacker.unpack(tree)
         return positional, named
@@ -146,7 +149,10 @@ def _cpu_deadline(seconds: float) -> Iterator[None]:
 
 
 def _is_debugger_quit(error: BaseException) -> bool:
-    return type(error).__name__ in ("BdbQuit", "Exit") and type(error).__module__ in ("bdb", "_pytest.outcomes")
+    return type(error).__name__ in ("BdbQuit", "Exit") and type(error).__module__ in (
+        "bdb",
+        "_pytest.outcomes",
+    )
 
 
 __all__ = ["DeskSession", "Opaque", "Session", "local_callback", "plain", "unknown_name"]

@@ -87,8 +87,22 @@ def _start_bwrap(fixtures: Path) -> Started:
     if not seccomp.available():
         raise TierMissing("this kernel or architecture has no seccomp filter")
     locks = ["landlock", "seccomp"] if landlock.abi() else ["seccomp"]
-    settings = {"tmp": "/tmp", "locks": locks, "readable": ["/room/fixtures"], "processes": None, "user": None}
-    command = [bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
+    settings: dict[str, object] = {
+        "tmp": "/tmp",
+        "locks": locks,
+        "readable": ["/room/fixtures"],
+        "processes": None,
+        "user": None,
+    }
+    command = [
+        bwrap,
+        "--unshare-all",
+        "--die-with-parent",
+        "--new-session",
+        "--cap-drop",
+        "ALL",
+        "--clearenv",
+    ]
     environment = {**ENVIRONMENT, "LAB_FIXTURES": "/room/fixtures", "HOME": "/tmp"}
     for name, value in environment.items():
         command += ["--setenv", name, value]
@@ -107,7 +121,7 @@ def _start_plain(tier: str, fixtures: Path) -> Started:
     folder = tempfile.mkdtemp(prefix="lab-room-")
     os.chmod(folder, 0o711)
     user = _nobody() if tier == "rlimits" else None
-    settings = {
+    settings: dict[str, object] = {
         "tmp": folder,
         "locks": ["landlock", "seccomp"] if tier == "landlock" else [],
         "readable": [str(fixtures / "models")],

@@ -5,11 +5,13 @@ made of exact `None bool int float str list tuple dict`, of numpy arrays of allo
 everything else, so nothing that student code made can take part in its own comparison. There is no pickle.
 
 A tree is JSON in which every object has one key that tells what it is:
-`t` tuple, `d` dict as pairs, `a` array, `s` array of plain objects such as strings, `o` opaque, `h` handle, `c` callback.
+`t` tuple, `d` dict as pairs, `a` array, `s` array of plain objects such as strings, `o` opaque, `h` handle,
+`c` callback.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -133,7 +135,8 @@ class Unpacker:
             return self._array(body)
         if tag == "s":
             items = [self.unpack(item, depth + 1) for item in body]
-            if all(type(item) is str for item in items):
+            # numpy pads each text to the longest: never make that of what student code sent.
+            if self.handle is not None and all(type(item) is str for item in items):
                 return np.array(items, dtype=str)
             array = np.empty(len(items), dtype=object)
             for index, item in enumerate(items):
@@ -164,9 +167,9 @@ class Unpacker:
             raise NotPlain("an array without a shape")
         if not _is_size(index) or index >= len(self.buffers):
             raise NotPlain("an array without a buffer")
-        count = 1
-        for n in shape:
-            count *= n
+        count, extent = math.prod(shape), math.prod(n or 1 for n in shape)
+        if extent > 2**31:  # an empty array of a huge shape is no array numpy can hold
+            raise NotPlain("an array of too large a shape")
         if count * dtype.itemsize != len(self.buffers[index]):
             raise NotPlain("an array whose buffer has another size")
         array = np.frombuffer(self.buffers[index], dtype=dtype).reshape(shape).copy()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from . import handles
+from . import api_client, handles
 
 
 def warm_up(imports: Iterable[str]) -> None:
@@ -15,7 +15,8 @@ def warm_up(imports: Iterable[str]) -> None:
     for name in sorted(imports):
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-            FIRST_USE.get(name, lambda: None)()
+            if name in FIRST_USE:
+                FIRST_USE[name]()
 
 
 def _sklearn() -> None:
@@ -37,15 +38,9 @@ def _transformers() -> None:
             handles.preload(name)
 
 
-def _client(provider: str) -> None:
-    from . import api_client
-
-    api_client.make_client(provider, lambda request: {})
-
-
-FIRST_USE = {
+FIRST_USE: dict[str, Callable[[], None]] = {
     "sklearn": _sklearn,
     "transformers": _transformers,
-    "openai": lambda: _client("openai"),
-    "groq": lambda: _client("groq"),
+    "openai": lambda: api_client.warm_up("openai"),
+    "groq": lambda: api_client.warm_up("groq"),
 }

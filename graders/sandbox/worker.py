@@ -8,6 +8,7 @@ import os
 import random
 import socket
 import sys
+import threading
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ class Worker:
         self._wire = BlockingWire(sock)
         self._module: Any = None
         self._filename = ""
+        self._asking = threading.Lock()  # student code may call back from several threads
         handles.exchange = self._exchange
 
     def serve(self) -> None:
@@ -39,7 +41,14 @@ class Worker:
                 self._wire.send({**answer, "id": message["id"]}, out)
 
     def _load(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
-        source = Source(message["exercise"], tuple(message["cells"]), message["filename"], message["helpers"])
+        source = Source(
+            exercise=message["exercise"],
+            cells=tuple(message["cells"]),
+            filename=message["filename"],
+            helpers=message["helpers"],
+            forbidden=tuple(message["forbidden"]),
+        )
+        _block(source.forbidden)
         self._filename = source.filename
         sys.argv = [source.filename]
         self._module, problem = runtime.load(source)
@@ -73,11 +82,20 @@ class Worker:
         return self._ask({"kind": "exchange", "arguments": arguments}, packer.buffers)  # type: ignore[no-any-return]
 
     def _ask(self, message: dict[str, Any], buffers: list[bytes]) -> Any:
-        self._wire.send(message, buffers)
-        reply, out = self._wire.receive()
+        with self._asking:
+            self._wire.send(message, buffers)
+            reply, out = self._wire.receive()
         if reply["kind"] == "throw":
             runtime.raise_as(reply["type"], reply["message"])
         return Unpacker(out).unpack(reply["value"])
+
+
+def _block(libraries: tuple[str, ...]) -> None:
+    # Also for who asks importlib instead of the import statement, which the runtime guards.
+    for name in list(sys.modules):
+        if name.partition(".")[0] in libraries:
+            sys.modules[name] = None  # type: ignore[assignment]
+    sys.modules.update(dict.fromkeys(libraries))  # type: ignore[arg-type]
 
 
 def _flush() -> None:

@@ -105,7 +105,11 @@ class Zygote:
         confine.die_with_parent()
         confine.become_subreaper()
         siblings = [sock for _, sock in self.zygotes.values()]
-        for inherited in [*self.controls.values(), *siblings, *(channel for channel, _ in self.workers.values())]:
+        for inherited in [
+            *self.controls.values(),
+            *siblings,
+            *(channel for channel, _ in self.workers.values()),
+        ]:
             inherited.close()
         warm.warm_up(imports)
         try:

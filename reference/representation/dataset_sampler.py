@@ -1,8 +1,9 @@
 """A repeatable sample, the counts of its labels, and the texts that train and test share.
 
-The sample takes indices from one permutation, so a smaller sample is the beginning of a larger one with the same
-seed, and nothing is drawn twice. A generator of its own leaves the global random state to others. Texts are folded
-for comparing only: what is handed back is the text as train has it, because that is what one looks for in the file.
+The sample takes indices from one permutation, so a smaller sample is the beginning of a larger one with
+the same seed, and nothing is drawn twice. A generator of its own leaves the global random state to
+others. Texts are folded for comparing only: what is handed back is the text as train has it, because that
+is what one looks for in the file.
 """
 
 from collections import Counter
@@ -32,7 +33,7 @@ def _fold(text: str) -> str:
 
 
 def shared_texts(train: Sequence[dict[str, Any]], test: Sequence[dict[str, Any]]) -> list[str]:
-    """Map each folded text to its first spelling; `setdefault` keeps the first, and the dict keeps the order."""
+    """Map each folded text to its first spelling: `setdefault` keeps the first, the dict the order."""
     spellings: dict[str, str] = {}
     for row in train:
         spellings.setdefault(_fold(row["text"]), row["text"])

@@ -144,30 +144,46 @@ def differences(marks: Marks, first: Marks) -> list[str]:
 
 def render(rows: list[dict], options: argparse.Namespace) -> str:
     """Return the table as Markdown."""
+    heads = (
+        "grader",
+        "s per hand-in",
+        "median",
+        "CPU s",
+        "× faster than nbgrader",
+        "÷ fork",
+        "÷ fork-2",
+        "peak MB",
+    )
     lines = [
         f"# A class of {options.hand_ins} hand-ins, {len(options.exercises.split(','))} exercises each",
         "",
-        "| grader | s per hand-in, min | median | CPU s | × faster than nbgrader | ÷ fork | ÷ fork-2 | peak MB | same marks |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+        f"| {' | '.join(heads)} | marks |",
+        "| --- |" + " ---: |" * (len(heads) - 1) + " --- |",
     ]
     for row in rows:
         faster = 1 / row["of_nbgrader"] if row["of_nbgrader"] else None
-        ratios = [ratio(faster), ratio(row["of_fork"]), ratio(row["of_fork-2"])]
-        same = f"no: {len(row['differences'])} differ" if row["differences"] else "yes"
-        lines.append(
-            f"| {row['peer']}: {WHAT[row['peer']]} | {row['seconds']:.3f} | {row['median']:.3f} | {row['cpu']:.3f} "
-            f"| {' | '.join(ratios)} | {row['peak_mb']:.0f} | {same} |"
-        )
+        cells = [
+            f"{row['peer']}: {WHAT[row['peer']]}",
+            *(f"{row[key]:.3f}" for key in ("seconds", "median", "cpu")),
+            *map(ratio, (faster, row["of_fork"], row["of_fork-2"])),
+            f"{row['peak_mb']:.0f}",
+            f"{len(row['differences'])} differ" if row["differences"] else "the same",
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    slow = min(SLOW, options.hand_ins)
     lines += [
         "",
-        f"Whole command from cold, divided by the hand-ins it graded: {options.hand_ins}, "
-        f"for nbgrader and pytest the first {min(SLOW, options.hand_ins)}. {options.rounds} rounds, the peers in turn; "
-        f"{len(os.sched_getaffinity(0))} cores, one thread per process.",
-        "All run the same tests on the same inputs against the same references. Ratios are of the fastest rounds. "
-        "Peak memory is that of the largest single process.",
+        "Seconds are those of the whole command from cold, divided by the hand-ins it graded: "
+        f"{options.hand_ins}, for nbgrader and pytest the first {slow}; "
+        f"least and median of {options.rounds} rounds, the peers in turn. "
+        f"{len(os.sched_getaffinity(0))} cores, one thread per process. "
+        "Ratios are of the least, since noise only adds. "
+        "CPU is that of all processes together, peak memory that of the largest one.",
+        "",
+        "All run the same tests on the same inputs against the same references; what each leaves out:",
         "",
         *(f"- {name}: {PEERS[name].lacks}." for name in WHAT if name in {row["peer"] for row in rows}),
-        *(f"- {row['peer']}: {text}." for row in rows for text in row["differences"][:10]),
+        *(f"- {row['peer']} gives {text}." for row in rows for text in row["differences"][:10]),
     ]
     return "\n".join(lines) + "\n"
 

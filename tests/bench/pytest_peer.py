@@ -11,7 +11,8 @@ import pytest
 from graders.kit.bank import read_source
 from graders.kit.catalog import Exercise, exercise_at
 from graders.kit.tests import make_test
-from tests.bench.in_process import BareSession, bench
+from graders.sandbox.session import DeskSession
+from tests.bench.in_process import bench
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,8 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @functools.cache
-def _session(exercise: Exercise, hand_in: Path) -> BareSession:
-    return BareSession(read_source(hand_in / exercise.unit / f"{exercise.name}.py", exercise.name))
+def _session(exercise: Exercise, hand_in: Path) -> DeskSession:
+    return DeskSession(read_source(hand_in / exercise.unit / f"{exercise.name}.py", exercise))
 
 
 @pytest.fixture

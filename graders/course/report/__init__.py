@@ -24,9 +24,7 @@ __all__ = [
 ]
 
 
-def write_all(
-    records: Sequence[Record], folder: Path, titles: Mapping[str, str], readme: str | None = None
-) -> None:
+def write_all(records: Sequence[Record], folder: Path, titles: Mapping[str, str], readme: str | None = None) -> None:
     """Write every report into a folder.
 
     These are `report.html`, `marks.csv`, `tests.csv`, `junit.xml`, `gradescope/STUDENT/results.json` and

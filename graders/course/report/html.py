@@ -30,9 +30,7 @@ _SHAPES: dict[Outcome, str] = {
 _BINS = 10
 
 
-def write_html(
-    records: Sequence[Record], path: Path, titles: Mapping[str, str], readme: str | None = None
-) -> None:
+def write_html(records: Sequence[Record], path: Path, titles: Mapping[str, str], readme: str | None = None) -> None:
     """Write the report on a class: overview, table of marks, and each student's failures.
 
     Parameters
@@ -59,9 +57,7 @@ def write_html(
         anchors=anchors,
         summaries=summaries,
         units=by_unit(summaries),
-        shapes={
-            outcome: _SHAPES[outcome] for outcome in _SHAPES if any(s.outcomes[outcome] for s in summaries)
-        },
+        shapes={outcome: _SHAPES[outcome] for outcome in _SHAPES if any(s.outcomes[outcome] for s in summaries)},
         given={record.submission: {e.name: e for e in record.exercises} for record in records},
         mean=mean(record.points for record in records) if records else None,
         middle=median(record.points for record in records) if records else None,
@@ -73,9 +69,7 @@ def write_html(
     write_whole(path, page)
 
 
-def write_student_html(
-    record: Record, path: Path, titles: Mapping[str, str], readme: str | None = None
-) -> None:
+def write_student_html(record: Record, path: Path, titles: Mapping[str, str], readme: str | None = None) -> None:
     """Write one student's feedback, which says nothing of anybody else.
 
     Parameters are those of `write_html`.
@@ -124,9 +118,7 @@ def _failures(exercise: ExerciseRecord) -> list[dict[str, Any]]:
     """Its tests that did not pass; neighbours that say the same are told once."""
     failed = [test for test in exercise.tests if test.outcome != "passed"]
     groups = groupby(failed, key=lambda test: (test.outcome, test.message))
-    return [
-        {"outcome": outcome, "message": message, "tests": list(tests)} for (outcome, message), tests in groups
-    ]
+    return [{"outcome": outcome, "message": message, "tests": list(tests)} for (outcome, message), tests in groups]
 
 
 def _reading(exercise: ExerciseRecord, readme: str | None) -> dict[str, str] | None:

@@ -122,9 +122,7 @@ def _exercises(summaries: Sequence[ExerciseSummary], console: Console) -> Table:
 
 def _remarks(records: Sequence[Record]) -> list[str]:
     unread = [f"{record.submission}: {record.problem}" for record in records if record.problem]
-    missed = [
-        f"{record.submission} ({', '.join(names)})" for record in records if (names := unchecked(record))
-    ]
+    missed = [f"{record.submission} ({', '.join(names)})" for record in records if (names := unchecked(record))]
     lines = [f"Could not be read: {line}" for line in unread]
     if missed:
         more = f" and {len(missed) - _MOST_NAMED} more" if len(missed) > _MOST_NAMED else ""
@@ -135,9 +133,7 @@ def _remarks(records: Sequence[Record]) -> list[str]:
 
 def _table(console: Console, title: str = "") -> Table:
     shown = _text(title, console, "bold") if title else None
-    return Table(
-        title=shown, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0)
-    )
+    return Table(title=shown, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
 
 
 def _header(name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rows are drawn by choice(), which is fair too but gives other rows than the permutation for the same seed."""
+"""The rows are drawn by choice(), which is fair but gives other rows than the permutation."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""White space is removed at the ends of a text only; two spaces or a line break inside still make another text."""
+"""White space is removed at the ends of a text only; inside, two spaces make another text."""
 
 import numpy as np
 

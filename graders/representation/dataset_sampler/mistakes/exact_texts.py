@@ -1,4 +1,4 @@
-"""Texts are compared letter by letter, so one that comes back in capitals or with another line break is missed."""
+"""Texts are compared letter by letter, so one that comes back in capitals is missed."""
 
 import numpy as np
 

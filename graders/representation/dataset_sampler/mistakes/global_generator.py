@@ -1,4 +1,4 @@
-"""The old global generator is seeded and used: it gives other rows, and everybody else's random numbers change."""
+"""The global generator is seeded and used: it gives other rows and changes everybody's random numbers."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An n out of range is not refused: -1 gives all rows but one, and an n too large gives all of them.
+"""An n out of range is not refused: -1 gives all rows but one, and one too large gives all of them.
 
 A slice never complains; it takes what there is, and counts a negative end from behind.
 """

