@@ -156,6 +156,17 @@ def test_callbacks_run_in_the_grader_and_are_counted_there(room):
     assert {c[2] for c in calls} == {os.getpid()}
 
 
+def test_callbacks_may_be_called_from_several_threads_at_once(room):
+    code = """
+        from concurrent.futures import ThreadPoolExecutor
+        def f(double, half):
+            with ThreadPoolExecutor(8) as pool:
+                return list(pool.map(lambda i: (double(i), half(i)), range(200)))
+    """
+    got = value_of(ask(room, code, lambda i: 2 * i, lambda i: i / 2))
+    assert got == [(2 * i, i / 2) for i in range(200)]
+
+
 def test_an_error_raised_in_a_callback_is_raised_in_the_students_code(room):
     class Own(Exception):
         pass
@@ -436,7 +447,11 @@ def test_a_notebook_is_its_cells_in_order_and_a_broken_one_stops_nothing(room):
 
 
 def test_a_hand_in_may_import_its_own_helpers_but_not_shadow_a_library(room):
-    helpers = {"helper.py": "def double(x): return 2 * x", "json.py": "raise ValueError", "numpy.py": "raise ValueError"}
+    helpers = {
+        "helper.py": "def double(x): return 2 * x",
+        "json.py": "raise ValueError",
+        "numpy.py": "raise ValueError",
+    }
     code = "import json, numpy\nfrom helper import double\ndef f(x): return json.dumps(double(x))"
     with session_of(room, code, helpers=helpers) as session:
         assert value_of(session.call("f", (4,), {}, 5.0)) == "8"
@@ -619,7 +634,7 @@ def test_the_doctor_tells_versions_tiers_and_what_is_in_force(capsys):
 
 # the same marks everywhere
 
-QUICK = ("causal_mask_checker", "centroid_classifier", "prompt_parser")
+QUICK = ("causal_mask_checker", "centroid_classifier")
 DRAW = Draw(b"tests", "ada")
 
 

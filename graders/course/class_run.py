@@ -130,7 +130,7 @@ class ClassRun:
         try:
             for imports in dict.fromkeys(e.imports for e in self.exercises):
                 room.warm(imports)
-            stamp = Stamp(self.grader_id, room.tier, self.key_id, self.key)
+            stamp = Stamp(self.grader_id, room.tier, self.key_id, self.key, self.options.out / "printed")
             self._work(room, self._loaded(), stamp, progress)
         finally:
             room.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -22,6 +23,7 @@ from graders.sandbox.source import Source
 
 from . import intake
 from .record import ExerciseRecord, Record, TestRecord
+from .report.text import safe_names
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Stamp:
     isolation: str
     key_id: str
     key: bytes
+    printed: Path | None = None
 
 
 def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = None) -> Record | None:
@@ -45,6 +48,8 @@ def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = N
         sources = {e.name: Source(e.name, (), hand_in.student, {}, hand_in.problem) for e in grader.exercises}
     marked = grader.grade(sources, Draw(stamp.key, hand_in.student))
     exercises = [_exercise_record(m) for m in marked]
+    if stamp.printed is not None:
+        _keep_printed(marked, stamp.printed / next(iter(safe_names([hand_in.student]).values())))
     return Record(
         submission=hand_in.student,
         grader=stamp.grader,
@@ -58,6 +63,15 @@ def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = N
         problem=hand_in.problem,
         notes=list(hand_in.notes),
     )
+
+
+def _keep_printed(marked: list[Marked], folder: Path) -> None:
+    # Beside the record, not in it: what student code prints may differ from run to run.
+    for one in marked:
+        if one.printed:
+            with contextlib.suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / f"{one.exercise.name}.txt").write_text(one.printed, encoding="utf-8")
 
 
 def _exercise_record(marked: Marked) -> ExerciseRecord:

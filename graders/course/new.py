@@ -86,7 +86,7 @@ def new(path: str) -> int:
         exercise.hidden_tests: HIDDEN,
         exercise.folder / "hints.md": HINTS,
     }
-    for file, text in files.items():
+    for file in files:
         if file.exists():
             raise UsageError(f"UNIT/NAME: {file.relative_to(ROOT)} is there already.")
     for file, text in files.items():

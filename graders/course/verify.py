@@ -72,18 +72,12 @@ def _form(exercise: Exercise) -> Iterator[str]:
     hints = re.findall(r"^\d\. ", (exercise.folder / "hints.md").read_text(encoding="utf-8"), re.M)
     if hints != ["1. ", "2. ", "3. "]:
         yield "hints.md does not hold three hints, numbered 1. 2. 3."
-    for function in stub_functions(exercise):
+    for function in exercise.functions:
         body = [s for s in function.body if not isinstance(s, ast.Expr) or not isinstance(s.value, ast.Constant)]
         if len(body) != 1 or ast.unparse(body[0]) != "raise NotImplementedError":
             yield f"the stub of {function.name} is more than `raise NotImplementedError`"
         if not ast.get_docstring(function):
             yield f"the stub of {function.name} has no contract"
-
-
-def stub_functions(exercise: Exercise) -> list[ast.FunctionDef]:
-    """Return the functions an exercise asks for, as its stub declares them."""
-    tree = ast.parse(exercise.stub.read_text(encoding="utf-8"))
-    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
 def _tests(exercise: Exercise, grader: Grader) -> Iterator[str]:
@@ -93,7 +87,7 @@ def _tests(exercise: Exercise, grader: Grader) -> Iterator[str]:
         yield f"its tests have {total:g} points, the catalogue says {exercise.points:g}"
     for test in tests:
         if not set(test.voices) <= VOICES or "student" not in test.voices:
-            yield f"{test.name} takes {', '.join(test.voices)}; a test takes student and of reference, rng, llm what it needs"
+            yield f"{test.name} takes {', '.join(test.voices)}; of student, reference, rng, llm it may take what it needs"
         if "rng" in test.voices and not test.hidden:
             yield f"{test.name} is public and draws its inputs; a public test has fixed inputs"
         if test.points <= 0:
@@ -118,7 +112,7 @@ def _bank(exercise: Exercise, grader: Grader) -> Iterator[str]:
     stub = _grade(grader, exercise, read_source(exercise.stub, exercise), DRAWS[0])
     if any(v.outcome != "not started" for v in stub.verdicts):
         yield f"the stub is not `not started` in {_failed(stub)[0]}"
-    names = [function.name for function in stub_functions(exercise)]
+    names = [function.name for function in exercise.functions]
     for slug in cheats.ANSWERS:
         marked = _grade(grader, exercise, cheats.cheat(exercise, names, slug), DRAWS[0])
         for verdict in marked.verdicts:
@@ -144,12 +138,13 @@ def _examples(exercise: Exercise) -> Iterator[str]:
     stub, _ = runtime.load(read_source(exercise.stub, exercise))
     if problem:
         yield f"the reference: {problem}"
-    for node in stub_functions(exercise):
+    for node in exercise.functions:
         declared, defined = getattr(stub, node.name), getattr(solution, node.name, None)
         if defined is None:
             yield f"the reference lacks {node.name}"
         elif str(inspect.signature(declared)) != str(inspect.signature(defined)):
-            yield f"{node.name}{inspect.signature(declared)} in the stub is {inspect.signature(defined)} in the reference"
+            signatures = f"{inspect.signature(declared)} in the stub, {inspect.signature(defined)} in the reference"
+            yield f"{node.name} has another signature: {signatures}"
         yield from _run_examples(declared, solution)
 
 
@@ -162,7 +157,8 @@ def _run_examples(declared: types.FunctionType, solution: types.ModuleType) -> I
         said: list[str] = []
         doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append)
         if said:
-            yield f"an example of {declared.__name__} is not what the reference gives: {' '.join(''.join(said).split())}"
+            report = " ".join("".join(said).split())
+            yield f"an example of {declared.__name__} is not what the reference gives: {report}"
 
 
 def verify(exercises: list[Exercise], jobs: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import tomllib
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ class Exercise:
     @property
     def readme(self) -> Path:
         return ROOT / "exercises" / self.unit / "README.md"
+
+    @functools.cached_property
+    def functions(self) -> tuple[ast.FunctionDef, ...]:
+        """The functions an exercise asks for, as its stub declares them."""
+        tree = ast.parse(self.stub.read_text(encoding="utf-8"))
+        return tuple(node for node in tree.body if isinstance(node, ast.FunctionDef))
 
     def bank(self, kind: str) -> list[Path]:
         """Return the files of the bank: `mistakes` or `accepted`, sorted."""

@@ -24,6 +24,7 @@ class Marked:
 
     exercise: Exercise
     verdicts: list[Verdict]
+    printed: str = ""
 
     @property
     def points(self) -> float:
@@ -68,20 +69,30 @@ class Grader:
     def grade_exercise(self, exercise: Exercise, source: Source | None, draw: Draw) -> Marked:
         """Return the marks of one exercise; a source of None was not handed in."""
         tests = self.tests[exercise.name]
+        if source is not None and source.is_notebook and not mentions(source, exercise):
+            source = None
         if source is None or source.problem:
             return Marked(exercise, [_not_run(test, source) for test in tests])
         reference = self.references[exercise.name]
         session = self.open_session(replace(source, forbidden=exercise.forbidden), exercise)
         try:
-            verdicts = [run_test(test, session, reference, self.memory, draw) for test in tests]
+            public = [run_test(t, session, reference, self.memory, draw) for t in tests if not t.hidden]
+            printed = session.printed()  # what is printed later could give hidden inputs away
+            hidden = [run_test(t, session, reference, self.memory, draw) for t in tests if t.hidden]
         finally:
             session.close()
+        verdicts = public + hidden
         self.banks[exercise.name].explain(verdicts, draw)
-        return Marked(exercise, verdicts)
+        return Marked(exercise, verdicts, printed)
+
+
+def mentions(source: Source, exercise: Exercise) -> bool:
+    """Tell whether a notebook, which serves a whole unit, has anything of an exercise."""
+    return any(function.name in cell for cell in source.cells for function in exercise.functions)
 
 
 def _not_run(test: Test, source: Source | None) -> Verdict:
     if source is None:
-        reason = f"{test.exercise.unit}/{test.exercise.name}.py was not handed in"
+        reason = f"{test.exercise.name} was not handed in"
         return Verdict(test, "not started", [], answer=Lost("cannot load", reason))
     return Verdict(test, "refused", [], answer=Lost("cannot load", source.problem or ""))

@@ -62,7 +62,8 @@ def load_tests(exercise: Exercise, hidden: bool = True) -> list[Test]:
 
 def _functions(path: Path) -> list[Callable[..., None]]:
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return [value for name, value in vars(module).items() if name.startswith("test_") and inspect.isfunction(value)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from . import handles, tiers
 from .answer import Answer, Effects, Lost, Raised, Returned
-from .process import Gone, RoomBroken, Watch, WorkerProcess
+from .process import MAX_OUTPUT, Gone, RoomBroken, Watch, WorkerProcess
 from .session import unknown_name
 from .source import Source
 from .values import NotPlain, Packer, Unpacker, printable
@@ -73,7 +73,7 @@ class RoomSession:
         self._problem = source.problem
         self._lost: Lost | None = None  # loading itself ended in nothing: it would again
         self._timeouts = 0
-        self.output = b""
+        self._printed = b""
 
     def call(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool = False
@@ -227,11 +227,18 @@ class RoomSession:
         except Exception as error:
             return encode({"kind": "throw", "type": type(error).__name__, "message": str(error)[:2000]})
 
+    def printed(self) -> str:
+        """Return what the student's code printed so far, capped."""
+        if self._worker is not None:
+            self._worker.drain()
+        now = self._worker.output if self._worker is not None else b""
+        return (self._printed + now)[:MAX_OUTPUT].decode("utf-8", "replace")
+
     def renew(self) -> None:
         """End the worker; the next call gets another one."""
         if self._worker is not None:
             self._worker.kill()
-            self.output = self.output or bytes(self._worker.output)
+            self._printed = (self._printed + self._worker.output)[:MAX_OUTPUT]
             self._worker = None
 
     def close(self) -> None:

@@ -31,6 +31,9 @@ class Session(Protocol):
     ) -> Answer:
         """Return what a function gives within so many CPU seconds, and with `watch` what else it changed."""
 
+    def printed(self) -> str:
+        """Return what was printed so far, capped."""
+
     def renew(self) -> None:
         """Make the next call happen in a state that knows nothing of earlier ones."""
 
@@ -99,6 +102,9 @@ class DeskSession:
         unpacker = Unpacker(packer.buffers, handles.make, lambda n: local_callback(callbacks[n]))
         positional, named = unpacker.unpack(tree)
         return positional, named
+
+    def printed(self) -> str:
+        return ""  # at a desk it is on the screen
 
     def renew(self) -> None:
         self._module = None

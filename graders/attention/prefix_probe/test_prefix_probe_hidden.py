@@ -117,9 +117,7 @@ def test_a_position_outside_the_tokens_is_refused(student, reference, rng):
 
 
 @points(0.5)
-def test_a_new_token_that_is_there_already_is_refused_and_one_that_is_elsewhere_is_not(
-    student, reference, rng
-):
+def test_a_new_token_that_is_there_already_is_refused_and_one_that_is_elsewhere_is_not(student, reference, rng):
     for ids, position, elsewhere in (([3], 0, 4), ([3, 5, 3], 1, 3), ([0, 0, 7], 2, 0), ([6, 0], 1, 6)):
         logits_of, _, _, _ = draw(rng, len(ids))
         check.raises(ValueError, student.changed_positions, logits_of, ids, position, ids[position])

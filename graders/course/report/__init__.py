@@ -8,6 +8,7 @@ from graders.course.report.csv import write_csv, write_long_csv
 from graders.course.report.gradescope import gradescope_results, write_gradescope
 from graders.course.report.html import write_html, write_student_html
 from graders.course.report.junit import write_junit
+from graders.course.report.markdown import write_markdown
 from graders.course.report.terminal import print_table
 from graders.course.report.text import safe_names
 
@@ -20,6 +21,7 @@ __all__ = [
     "write_html",
     "write_junit",
     "write_long_csv",
+    "write_markdown",
     "write_student_html",
 ]
 
@@ -27,8 +29,8 @@ __all__ = [
 def write_all(records: Sequence[Record], folder: Path, titles: Mapping[str, str], readme: str | None = None) -> None:
     """Write every report into a folder.
 
-    These are `report.html`, `marks.csv`, `tests.csv`, `junit.xml`, `gradescope/STUDENT/results.json` and
-    `students/STUDENT.html`; titles and readme are those of `write_html`.
+    These are `report.html`, `marks.csv`, `tests.csv`, `summary.md`, `junit.xml`, `gradescope/STUDENT/results.json`
+    and `students/STUDENT.html`; titles and readme are those of `write_html`.
 
     Raises
     ------
@@ -38,6 +40,7 @@ def write_all(records: Sequence[Record], folder: Path, titles: Mapping[str, str]
     write_html(records, folder / "report.html", titles, readme)
     write_csv(records, folder / "marks.csv")
     write_long_csv(records, folder / "tests.csv")
+    write_markdown(records, folder / "summary.md")
     write_junit(records, folder / "junit.xml")
     write_gradescope(records, folder / "gradescope")
     names = safe_names(record.submission for record in records)

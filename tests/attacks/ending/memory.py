@@ -1,0 +1,12 @@
+"""Take all memory there is.
+
+Shows: a machine out of memory, a grader that is killed.
+Stopped by: a limit on each worker's address space.
+Slow: yes
+"""
+
+
+def attack(*args, **kwargs):
+    kept = []
+    while True:
+        kept.append(bytes(64 << 20))
