@@ -317,7 +317,8 @@ def test_fifty_megabytes_of_output_cost_nothing_and_are_cut(room):
     """
     with session_of(room, code) as session:
         assert value_of(session.call("f", (), {}, 20.0)) == 1
-    assert 0 < len(session.output) <= rooms.MAX_OUTPUT
+        assert 0 < len(session.printed()) <= rooms.MAX_OUTPUT
+    assert 0 < len(session.printed()) <= rooms.MAX_OUTPUT
 
 
 def test_honest_code_that_prints_warns_logs_uses_threads_and_files_gets_its_answer(room):
@@ -335,7 +336,7 @@ def test_honest_code_that_prints_warns_logs_uses_threads_and_files_gets_its_answ
     """
     with session_of(room, code) as session:
         assert value_of(session.call("f", (1,), {}, 5.0)) == (1, [0, 1, 2, 3], "kept")
-    assert b"hello" in session.output
+        assert "hello" in session.printed()
 
 
 FORGED = """
@@ -646,7 +647,7 @@ def marks(grader, name):
     exercise = exercises()[name]
     graded = {}
     for path in hand_ins(exercise):
-        marked = grader.grade_exercise(exercise, read_source(path, name), DRAW)
+        marked = grader.grade_exercise(exercise, read_source(path, exercise), DRAW)
         told = [(v.test.name, v.outcome, v.points, v.message, v.slug) for v in marked.verdicts]
         graded[path.parent.name, path.stem] = (marked.outcome, marked.points, marked.misconception, told)
     return graded

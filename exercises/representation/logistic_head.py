@@ -50,7 +50,7 @@ def fit_and_predict(
     >>> predictions
     ['pos', 'neg']
     >>> probabilities.round(2).tolist()
-    [[0.05, 0.95], [0.76, 0.24]]
+    [[0.08, 0.92], [0.73, 0.27]]
     """
     raise NotImplementedError
 

@@ -134,11 +134,15 @@ class Job:
         return record
 
     def stop(self) -> None:
-        self.pipe.close()
-        self.process.join(5)
-        if self.process.is_alive():
+        """End the process; one that is in the middle of a hand-in is not waited for."""
+        if self.entry is not None:
             self.process.kill()
-            self.process.join()
+        with contextlib.suppress(OSError):
+            self.pipe.send(None)  # a closed pipe would not tell it: later processes hold copies of this end
+        self.process.join(5)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
 def _serve(
@@ -155,7 +159,10 @@ def _serve(
     grader.open_session = lambda source, exercise: own.open(source, exercise.imports)  # this process's own copy
     try:
         while True:
-            entry, known = pipe.recv()
+            task = pipe.recv()
+            if task is None:
+                break
+            entry, known = task
             pipe.send(grade_entry(entry, grader, stamp, known))
     except (EOFError, OSError):
         pass

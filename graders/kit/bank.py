@@ -15,15 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from graders.sandbox.answer import Answer, Raised, Returned
+from graders.sandbox.answer import Answer, Lost, Raised, Returned
 from graders.sandbox.session import DeskSession, Session
 from graders.sandbox.source import Source
 
-from .calls import Memory
+from .calls import Call, Memory
 from .catalog import ROOT, Exercise
 from .running import Draw, Verdict, run_test
 
 EXPLAINED = ("wrong", "raised")
+Trace = list[tuple[Call, Answer]]
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,35 @@ class Bank:
         ]
 
     def explain(self, verdicts: list[Verdict], draw: Draw) -> None:
-        """Name the misconception in the verdicts of one hand-in that equal a wrong solution's."""
+        """Name the misconception in the verdicts of one hand-in that equal a wrong solution's.
+
+        What tests with fixed inputs say is known from earlier hand-ins, so they come first; tests with drawn inputs are
+        asked only of the wrong solutions that are left.
+        """
         failed = [v for v in verdicts if v.outcome in EXPLAINED]
-        found = {m.slug: [v for v in failed if self._equals(v, m, draw)] for m in self.mistakes} if failed else {}
-        most = max((len(v) for v in found.values()), default=0)
+        if not failed:
+            return
+        fixed = [v for v in failed if "rng" not in v.test.voices]
+        drawn = [v for v in failed if "rng" in v.test.voices]
+        equal = {m.slug: [v for v in fixed if self._equals(v, m, draw)] for m in self.mistakes}
+        left = [m for m in self.mistakes if equal[m.slug]] or (self.mistakes if not fixed else [])
+        for mistake in left:
+            equal[mistake.slug] += [v for v in drawn if self._equals(v, mistake, draw)]
+        most = max((len(equal[m.slug]) for m in left), default=0)
         if not most:
             return
-        tied = [m for m in self.mistakes if len(found[m.slug]) == most]
+        tied = [m for m in left if len(equal[m.slug]) == most]
         best = max(tied, key=lambda m: self._agreement(m, verdicts, draw)) if len(tied) > 1 else tied[0]
-        for mistake in [best, *self.mistakes]:
-            for verdict in found[mistake.slug]:
+        for mistake in [best, *left]:
+            for verdict in equal[mistake.slug]:
                 if verdict.slug is None:
                     verdict.slug, verdict.likely, verdict.read = mistake.slug, mistake.likely, mistake.read
 
     def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
-        theirs = self._play(verdict, mistake, draw)
+        if "rng" in verdict.test.voices:
+            theirs = run_test(verdict.test, Compared(mistake.session, verdict.trace), self.reference, self.memory, draw)
+        else:
+            theirs = self._play(verdict, mistake, draw)
         return theirs.outcome == verdict.outcome and same_trace(theirs.trace, verdict.trace)
 
     def _agreement(self, mistake: Mistake, verdicts: list[Verdict], draw: Draw) -> int:
@@ -82,12 +97,7 @@ class Bank:
 
     def _play(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> Verdict:
         test = verdict.test
-        key = (
-            mistake.slug,
-            test.name,
-            test.hidden,
-            (draw.key, draw.submission) if "rng" in test.voices else None,
-        )
+        key = (mistake.slug, test.name, test.hidden, (draw.key, draw.submission) if "rng" in test.voices else None)
         if key not in self._known:
             if len(self._known) > 5000:
                 self._known.clear()
@@ -95,7 +105,34 @@ class Bank:
         return self._known[key]
 
 
-def same_trace(one: list[Any], other: list[Any]) -> bool:
+class Compared:
+    """A wrong solution's session that is left at the first answer which is not the student's."""
+
+    def __init__(self, session: Session, trace: Trace) -> None:
+        self._session = session
+        self._left = list(trace)
+
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool = False
+    ) -> Answer:
+        """Return the wrong solution's answer while it is the student's."""
+        answer = self._session.call(name, args, kwargs, deadline, watch)
+        expected = self._left.pop(0)[1] if self._left else None
+        if expected is None or not same_answer(answer, expected):
+            return Lost("crashed", "another answer than the student's")
+        return answer
+
+    def printed(self) -> str:
+        return ""
+
+    def renew(self) -> None:
+        self._session.renew()
+
+    def close(self) -> None:
+        self._session.close()
+
+
+def same_trace(one: Trace, other: Trace) -> bool:
     """Tell whether two traces hold the same calls with the same answers."""
     return len(one) == len(other) and all(
         a[0].name == b[0].name and same_answer(a[1], b[1]) for a, b in zip(one, other, strict=True)

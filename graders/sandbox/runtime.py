@@ -112,6 +112,8 @@ def call(
     function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], watch: bool = False
 ) -> tuple[Any, list[bytes], Effects]:
     """Return the packed result of a call, its buffers, and with `watch` what else it changed; errors pass through."""
+    if watch:
+        _stir()
     before = _snapshot(args, kwargs) if watch else {}
     value = function(*args, **kwargs)
     packer = Packer()
@@ -159,6 +161,14 @@ def _play_notebook(module: types.ModuleType) -> None:
     module.__dict__["display"] = ignore
     shell = types.SimpleNamespace(run_line_magic=ignore, run_cell_magic=ignore, system=ignore, magic=ignore)
     module.__dict__["get_ipython"] = lambda: shell
+
+
+def _stir() -> None:
+    # A call that sets a seed leaves the state as an earlier one of it left it: move on, so that it shows.
+    random.random()
+    np.random.random()
+    if rand := getattr(sys.modules.get("torch"), "rand", None):
+        rand(1)
 
 
 def _snapshot(args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -91,6 +91,7 @@ def test_the_tolerance_is_one_for_all_logits_however_large(student, reference):
         (2.0**-2, 0.2, 64.0),
         (2.0**-30, 0.0, 0.0),
         (8.0, 16.0, 0.0),
+        (2.0, 1.5, -1.0),
         (32.0, 16.0, 64.0),
     ):
         tables = np.zeros((2, 3, 4))

@@ -25,7 +25,7 @@ def test_the_weights_are_the_softmax_of_the_scaled_scores_over_the_keys(student,
     for queries, keys in (
         ([[1.0]], [[0.0], [1.0]]),
         ([[1.0], [2.0]], [[0.0], [1.0]]),
-        ([[1.0, 1.0, 1.0, 1.0]], [[0.0, 0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0]]),
+        (np.array([[1.0] * 4, [0.0] * 4]), np.array([[0.0] * 4, [1.0] * 4])),
         (numbers(3, 2), numbers(2, 2, step=2.0)),
         (numbers(2, 5), numbers(4, 5, step=2.0)),
         (numbers(3, 3), numbers(3, 3, step=2.0)),
@@ -72,9 +72,9 @@ def test_a_masked_key_weighs_exactly_nothing_and_the_others_share_one(student, r
 @points(1)
 def test_every_matrix_under_the_leading_axes_is_a_computation_of_its_own(student, reference):
     for leading in ((1,), (2,), (2, 3), (3, 1, 2)):
-        queries, keys = numbers(*leading, 3, 2), numbers(*leading, 4, 2, step=2.0)
+        queries, keys = numbers(*leading, 2, 3), numbers(*leading, 4, 3, step=2.0)
         values = numbers(*leading, 4, 5, step=3.0)
         compare(student, reference, queries, keys, values)
-        compare(student, reference, queries, keys, values, np.tri(3, 4, dtype=bool))
+        compare(student, reference, queries, keys, values, np.tri(2, 4, dtype=bool))
     square = numbers(3, 3, 3), numbers(3, 3, 3, step=2.0), numbers(3, 3, 3, step=3.0)
     compare(student, reference, *square)

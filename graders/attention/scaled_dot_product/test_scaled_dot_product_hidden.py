@@ -16,8 +16,8 @@ def compare(student, reference, *given, **named):
 
 
 def draw(rng, leading=()):
-    """Queries, keys and values of which no two sizes are the same."""
-    n_queries, n_keys, dim, value_dim = (int(n) for n in rng.permutation(np.arange(2, 7))[:4])
+    """Queries, keys and values of which no two sizes are the same, or one the square root of another."""
+    n_queries, n_keys, dim, value_dim = (int(n) for n in rng.permutation([2, 3, 5, 6, 7])[:4])
     shapes = (n_queries, dim), (n_keys, dim), (n_keys, value_dim)
     return [rng.normal(scale=1.5, size=(*leading, *shape)) for shape in shapes]
 
@@ -81,7 +81,7 @@ def test_scores_as_large_as_ten_thousand_give_finite_weights(student, reference)
         # With keys of unit length, 4 long, the scores are half of the queries.
         queries = 2 * np.pad(np.array(scores), [(0, 0), (0, 4 - len(scores[0]))])
         keys = np.eye(4)[: len(scores[0])]
-        values = np.arange(1.0, len(keys) + 1)[:, None]
+        values = np.arange(1.0, len(keys) + 1)[:, None] * [1.0, -2.0, 0.5]
         given = queries, keys, values, None if mask is None else np.array(mask)
         compare(student, reference, *given)
     heads = np.array([high, low])[:, None, None]

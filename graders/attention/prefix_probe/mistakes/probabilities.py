@@ -1,10 +1,18 @@
-"""Only the most likely token of each position is compared, so a change that leaves it the same goes unseen."""
+"""The probabilities are compared, not the logits: they hardly move where all logits move together.
+
+A softmax does not change at all when every logit grows by the same amount, and it shrinks every other difference.
+"""
 
 import numpy as np
 
 
+def softmax(logits):
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
 def differ(before, after, tolerance):
-    return before.argmax(axis=1) != after.argmax(axis=1)
+    return np.abs(softmax(after) - softmax(before)).max(axis=1) > tolerance
 
 
 def changed_positions(logits_of, token_ids, position, new_token, tolerance=1e-4):
