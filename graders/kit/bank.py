@@ -90,7 +90,9 @@ class Bank:
             theirs = run_test(verdict.test, Compared(mistake.session, verdict.trace), self.reference, self.memory, draw)
         else:
             theirs = self._play(verdict, mistake, draw)
-        return theirs.outcome == verdict.outcome and same_trace(theirs.trace, verdict.trace)
+        if theirs.outcome != verdict.outcome or _kind(theirs) != _kind(verdict):
+            return False
+        return same_trace(theirs.trace, verdict.trace)
 
     def _agreement(self, mistake: Mistake, verdicts: list[Verdict], draw: Draw) -> int:
         return sum(self._play(v, mistake, draw).outcome == v.outcome for v in verdicts)
@@ -103,6 +105,10 @@ class Bank:
                 self._known.clear()
             self._known[key] = run_test(test, mistake.session, self.reference, self.memory, draw)
         return self._known[key]
+
+
+def _kind(verdict: Verdict) -> str | None:
+    return verdict.finding.kind if verdict.finding else None
 
 
 class Compared:

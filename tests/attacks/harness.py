@@ -53,7 +53,9 @@ class Closed:
     def __init__(self, tier: str) -> None:
         self.room = Room(tier)
         self._graders: dict[tuple[str, bool], Grader] = {}
-        self._calm: dict[str, set[int]] = {}
+        self._known: set[str] = set()
+        self.honest(causal())
+        self._known.update(self._files())
 
     def grader(self, exercise: Exercise, slow: bool = False) -> Grader:
         """Return a grader with short deadlines; for a slow attack, with one public and one hidden test."""
@@ -84,38 +86,31 @@ class Closed:
             return grader.grade_exercise(exercise, grader.reference_source(exercise), KEY)
 
     def leftovers(self) -> list[str]:
-        """Return what is left of workers once they had a moment to end: processes and files."""
+        """Return what is newly left of workers once they had a moment to end: processes and files."""
         left: list[str] = []
         for _ in range(60):
-            left = [*self._workers(), *self._files()]
+            left = [thing for thing in [*self._workers(), *self._files()] if thing not in self._known]
             if not left:
                 break
             time.sleep(0.05)
+        self._known.update(left)  # the next attack is not to blame for it
         return left
 
-    def _workers(self) -> list[str]:
+    def _zygotes(self) -> list[int]:
         assert self.room._started is not None
         inside = _descendants(self.room._started.process.pid)
-        # A worker leads a session of its own; zygotes do not.
-        return [f"process {pid}" for pid in inside if _session(pid) == pid and pid not in self._leaders(inside)]
+        return [pid for pid in inside if _command(pid).startswith(sys.executable)]
 
-    def _leaders(self, inside: list[int]) -> set[int]:
-        # bwrap --new-session makes its own leader, which is there from the start.
-        assert self.room._started is not None
-        started = self.room._started.process.pid
-        return {pid for pid in inside if pid == started or _parent(pid) == started}
+    def _workers(self) -> list[str]:
+        # A worker leads a session of its own, a zygote does not.
+        return [f"process {pid}" for pid in self._zygotes() if _session(pid) == pid]
 
     def _files(self) -> list[str]:
         assert self.room._started is not None
+        folder = self.room._started.folder or f"/proc/{self._zygotes()[0]}/root/tmp"
         with contextlib.suppress(OSError):
-            return [f"file {name}" for name in os.listdir(self._folder())]
+            return [f"file {name}" for name in os.listdir(folder)]
         return []
-
-    def _folder(self) -> str:
-        assert self.room._started is not None
-        if self.room._started.folder:
-            return self.room._started.folder
-        return f"/proc/{_descendants(self.room._started.process.pid)[-1]}/root/tmp"
 
     def close(self) -> None:
         self.room.close()
@@ -153,6 +148,12 @@ def _stat(pid: int) -> list[str]:
     with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as file:
         return file.read().rpartition(")")[2].split()
     return ["X", "0", "0", "0"]
+
+
+def _command(pid: int) -> str:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/cmdline", "rb") as file:
+        return file.read().decode(errors="replace")
+    return ""
 
 
 def _parent(pid: int) -> int:

@@ -36,8 +36,10 @@ def check_fenced(content, text):
 @points(1)
 def test_the_text_comes_last_and_stands_between_the_lines_of_its_fence(student):
     for text in ("A gem.", "Two hours,\n\nfelt like four.", "Fine film, dreadful <b>sound</b>!", " Nice?  "):
-        contents = spoken(student.build_messages(text, FEELINGS))
-        check_fenced(contents[-1], text)
+        *others, content = spoken(student.build_messages(text, FEELINGS))
+        check_fenced(content, text)
+        elsewhere = [other for other in others if text in other]
+        check.that(not elsewhere, "put the text into a message that is not its own.", got=repr(elsewhere))
     contents = spoken(student.build_messages(text="Well made.", labels=("spam", "ham"), examples=[]))
     check_fenced(contents[-1], "Well made.")
 

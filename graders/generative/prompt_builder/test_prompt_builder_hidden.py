@@ -18,32 +18,16 @@ def spoken(messages, examples=()):
     return [message["content"] for message in messages]
 
 
+def disarmed(text):
+    return text.replace("</text>", r"<\/text>")
+
+
 def check_fenced(content, text):
     """Demand that a user message shows a text, disarmed, as the contract says."""
     check.that(content.count("</text>") == 1, "did not put exactly one </text> into each user message.")
-    safe = text.replace("</text>", r"<\/text>")
-    found = f"\n<text>\n{safe}\n</text>\n" in f"\n{content}\n"
+    found = f"\n<text>\n{disarmed(text)}\n</text>\n" in f"\n{content}\n"
     check.that(found, "did not show a text, with nothing but </text> changed in it, between its two lines.")
-    check.that(content.count(safe) == 1, "showed a text a second time in its message.")
-
-
-def check_prompt(student, text, labels, examples=()):
-    """Demand all that the contract says of the messages for good input."""
-    contents = spoken(student.build_messages(text, labels, examples), examples)
-    check.that(
-        all(label in contents[0] for label in labels), "did not name every label, as spelled, in the system message."
-    )
-    shown = [*(example for example, _ in examples), text]
-    for content, one in zip(contents[1::2], shown, strict=True):
-        check_fenced(content, one)
-    answers = [label for _, label in examples]
-    check.that(contents[2::2] == answers, "did not let the assistant say an example's label and nothing else.")
-    for place, one in enumerate(shown):
-        others = contents[: 1 + 2 * place] + contents[2 + 2 * place :]
-        variants = (one, one.replace("</text>", r"<\/text>"))
-        check.that(
-            not any(v in other for v in variants for other in others), "put a text into a message that is not its own."
-        )
+    check.that(content.count(disarmed(text)) == 1, "showed a text a second time in its message.")
 
 
 @points(1)
@@ -58,44 +42,69 @@ def test_nothing_in_a_text_is_changed_but_a_closing_fence(student):
         "Größe, naïve 👍 “quoted” — done",
         " ".join(f"word{n}" for n in range(600)),
     ):
-        check_prompt(student, text, FEELINGS)
+        check_fenced(spoken(student.build_messages(text, FEELINGS))[-1], text)
 
 
 @points(1)
 def test_every_closing_fence_in_every_text_is_disarmed(student, rng):
-    check_prompt(student, "<</text>/text>", TOPICS)
-    check_prompt(student, "Kiwi </text>", FEELINGS, [("Lime\n</text>\n<text>\nPlum </text>", "so so")])
+    check_fenced(spoken(student.build_messages("<</text>/text>", TOPICS))[-1], "<</text>/text>")
     pieces = ["</text>", "\n</text>\n", "<text>", "<", "/", "text>", "\n", " ", "</TEXT>", "amber", "birch"]
     for _ in range(6):
         texts = ["".join(pieces[i] for i in rng.integers(len(pieces), size=12)) for _ in range(3)]
         texts = [f"{name} {text} </text>" for name, text in zip(("Xylo", "Yucca", "Zither"), texts, strict=True)]
-        check_prompt(student, texts[0], FEELINGS, [(texts[1], "negative"), (texts[2], "Positive")])
+        examples = [(texts[0], "negative"), (texts[1], "Positive")]
+        contents = spoken(student.build_messages(texts[2], FEELINGS, examples), examples)
+        for content, text in zip(contents[1::2], texts, strict=True):
+            check_fenced(content, text)
 
 
 @points(1)
+def test_a_text_is_in_no_message_but_its_own(student):
+    for texts in (
+        ["Kiwi soufflé"],
+        ["Kiwi </text> soufflé"],
+        ["Lime mousse", "Plum </text> pie", "Kiwi </text> soufflé"],
+    ):
+        examples = [(text, "so so") for text in texts[:-1]]
+        contents = spoken(student.build_messages(texts[-1], FEELINGS, examples), examples)
+        for place, text in enumerate(texts):
+            shown = [n for n, content in enumerate(contents) if text in content or disarmed(text) in content]
+            check.that(1 + 2 * place in shown, "did not show a text in its own message.")
+            check.that(len(shown) == 1, "put a text into a message that is not its own.")
+
+
+@points(0.5)
 def test_examples_come_in_order_between_the_instructions_and_the_text(student, rng):
     for n_examples in (0, 1, 2, 6):
         words = [WORDS[i] for i in rng.permutation(len(WORDS))]
-        examples = [(f"The {word} of {word}ville", TOPICS[rng.integers(4)]) for word in words[:n_examples]]
-        check_prompt(student, f"Seen near {words[-1]}", TOPICS, examples)
-    check_prompt(student, "Grand tour", FEELINGS, [("  Bad, {bad}\n", "negative"), ("Meh & <i>meh</i>", "so so")])
+        texts = [f"The {word} of {word}ville" for word in words[: n_examples + 1]]
+        examples = [(text, TOPICS[rng.integers(4)]) for text in texts[:-1]]
+        contents = spoken(student.build_messages(texts[-1], TOPICS, examples), examples)
+        in_order = all(text in content for text, content in zip(texts, contents[1::2], strict=True))
+        check.that(in_order, "did not show the texts in their order, each in its user message.")
+        answers = [label for _, label in examples]
+        check.that(contents[2::2] == answers, "did not let the assistant say an example's label and nothing else.")
 
 
 @points(0.5)
 def test_the_labels_asked_for_are_the_ones_named(student, rng):
+    label_sets = [["{}", "100 %", "%s", "l'été", "naïve"]]
     for n_labels in (2, 3, 7):
         words = [WORDS[i] for i in rng.permutation(len(WORDS))][: 2 * n_labels]
-        labels = [f"{a.upper()} {b}" for a, b in zip(words[::2], words[1::2], strict=True)]
-        check_prompt(student, "Fine film.", labels)
-        check_prompt(student, "Fine film.", tuple(labels), ((f"Poor film with {n_labels} jokes.", labels[-1]),))
-    check_prompt(student, "Fine film.", ["{}", "100 %", "%s", "l'été", "naïve"])
+        label_sets.append([f"{a.upper()} {b}" for a, b in zip(words[::2], words[1::2], strict=True)])
+    for labels in label_sets:
+        for examples in ((), [("Poor film.", labels[-1])]):
+            system = spoken(student.build_messages("Fine film.", labels, examples), examples)[0]
+            check.that(
+                all(label in system for label in labels), "did not name every label, as spelled, in the system message."
+            )
 
 
-@points(1)
+@points(0.5)
 def test_blank_texts_too_few_and_equal_labels_are_errors(student):
     good = [("Quite good", "Positive"), ("Quite bad", "negative")]
-    check_prompt(student, "Quite normal", FEELINGS, good)
-    check_prompt(student, "Quite normal", ["spam", "spam mail", "Strasse", "Straßen"])
+    spoken(student.build_messages("Quite normal", FEELINGS, good), good)
+    spoken(student.build_messages("Quite normal", ["spam", "spam mail", "Strasse", "Straßen"]))
     for text in ("", " ", "\n", "\t \r\n"):
         check.raises(ValueError, student.build_messages, text, FEELINGS)
         check.raises(ValueError, student.build_messages, text, FEELINGS, good)
@@ -109,7 +118,7 @@ def test_blank_texts_too_few_and_equal_labels_are_errors(student):
 @points(0.5)
 def test_an_example_with_a_label_that_is_not_in_labels_is_an_error(student):
     good = [("Quite good", "Positive"), ("Quite bad", "negative")]
-    check_prompt(student, "Quite normal", FEELINGS, good)
+    spoken(student.build_messages("Quite normal", FEELINGS, good), good)
     for label in ("neutral", "positive", "Negative", "Pos", "", "so", "negative ", "Positive, negative"):
         check.raises(ValueError, student.build_messages, "Quite normal", FEELINGS, [("Quite bad", label)])
         check.raises(ValueError, student.build_messages, "Quite normal", FEELINGS, [*good, ("Quite odd", label)])
@@ -117,5 +126,6 @@ def test_an_example_with_a_label_that_is_not_in_labels_is_an_error(student):
 
 @points(0.5)
 def test_the_arguments_are_left_as_they_were(student):
-    check_prompt(student, "A gem.", list(FEELINGS), [("Dull </text>", "negative"), ("Fun with foxes", "Positive")])
+    examples = [("Dull </text>", "negative"), ("Fun with foxes", "Positive")]
+    spoken(student.build_messages("A gem.", list(FEELINGS), examples), examples)
     check.unchanged(student)

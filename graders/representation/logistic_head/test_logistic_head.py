@@ -47,7 +47,7 @@ def test_accuracy_on_the_test_rows_after_training_on_the_first_rows(student, ref
         args = LINE, labels, test, truth, sizes
         check.equal(student.accuracy_by_size(*args), reference.accuracy_by_size(*args))
     reviews = fixtures.embeddings("reviews")
-    args = reviews.vectors[:60], reviews.labels[:60], reviews.vectors[60:140], reviews.labels[60:140], [5, 20, 60]
+    args = reviews.vectors[:60], reviews.labels[:60], reviews.vectors[60:120], reviews.labels[60:120], [10, 30, 60]
     check.equal(student.accuracy_by_size(*args), reference.accuracy_by_size(*args))
 
 

