@@ -13,13 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graders.course.record import Record
 
-# Before numpy is imported anywhere: forking is safe, and marks are reproducible, with one thread only.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_name] = "1"
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-os.environ.setdefault("HF_DEACTIVATE_ASYNC_LOAD", "1")
-
 USAGE = 2
 
 

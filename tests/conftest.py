@@ -20,25 +20,31 @@ class Course:
 
     root: Path
 
-    def start(self, *command: str, **settings: object) -> subprocess.Popen[str]:
-        """Start `python -m COMMAND` in the tree."""
+    def start(self, *command: object, **environment: str) -> subprocess.Popen[str]:
+        """Start `python COMMAND` in the tree."""
         env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PYTHON", "LAB_"))}
-        env |= {"OMP_NUM_THREADS": "1", "COLUMNS": "200"}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen([sys.executable, "-m", *command], cwd=self.root, env=env, **{**pipes, **settings})
+        return subprocess.Popen(
+            [sys.executable, *map(str, command)],
+            cwd=self.root,
+            env={**env, "OMP_NUM_THREADS": "1", "COLUMNS": "200", **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
-    def run(self, *command: object) -> subprocess.CompletedProcess[str]:
-        process = self.start(*map(str, command))
+    def run(self, *command: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run `python COMMAND` in the tree."""
+        process = self.start(*command, **environment)
         out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(command, process.returncode, out, err)
 
     def pytest(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         """What a student runs."""
-        return self.run("pytest", "-p", "no:cacheprovider", *arguments)
+        return self.run("-m", "pytest", "-p", "no:cacheprovider", *arguments)
 
-    def lab(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+    def lab(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         """What an instructor runs."""
-        return self.run("graders.cli", *arguments)
+        return self.run("-m", "graders.cli", *arguments, **environment)
 
     def solve(self, name: str, text: str) -> None:
         """Put a solution where a student writes it."""

@@ -207,6 +207,7 @@ def test_a_callback_counts_afresh_for_each_wrong_solution(graded, tmp_path):
         ({"a": 1}, {"b": 1}, False),
         (np.eye(2), np.eye(2), True),
         (np.eye(2), np.eye(3), False),
+        (np.eye(2, dtype=bool), np.eye(2, dtype=int), False),
         (np.eye(2), np.eye(2) * 1.01, False),
         (np.full((2, 2), np.nan), np.full((2, 2), np.nan), True),
         (np.array(["a", "b"]), ["a", "b"], True),

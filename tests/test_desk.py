@@ -112,7 +112,7 @@ def test_the_function_runs_in_the_pytest_process_itself(own_course):
         "import os, sys\ndef causal_mask(length):\n"
         "    open('pid', 'w').write(f'{os.getpid()} {sys.modules.get(\"pytest\") is not None}')\n",
     )
-    process = own_course.start("pytest", "-k", MASK)
+    process = own_course.start("-m", "pytest", "-k", MASK)
     process.communicate()
     assert own_course.read("pid").split() == [str(process.pid), "True"]
 

@@ -8,14 +8,14 @@ import pytest
 
 from graders import cli
 from graders.course import record_api
-from graders.course.scenarios import SCENARIOS
+from graders.course.scenarios import EMBEDDING_MODEL, SCENARIOS
 from graders.course.standin import StandIn, serve
 from graders.course.wordings import LABEL_KINDS, cluster_replies, label_replies, score_replies
 from graders.kit.llm import CASSETTES, MAX_SENTENCE, Recorded
 from graders.kit.meaning import Vocabulary
 from graders.sandbox.api_client import PROVIDERS, make_client, warm_up
 
-MODEL = record_api.EMBEDDING_MODEL
+MODEL = EMBEDDING_MODEL
 TWO, THREE = ("negative", "positive"), ("negative", "neutral", "positive")
 SECRETS = re.compile(
     r"authorization|bearer|api[-_]key|\bsk-|\bgsk_|cookie|organization|user-agent|stainless|/home/|/root/|127\.0\.0\.1",

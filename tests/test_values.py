@@ -47,6 +47,7 @@ PLAIN = [
     [1, [2.0, ("a", None)], {"k": [True]}],
     {("a", 1): 2, 3: "x", None: 0, True: 1.0, 2.5: []},
     np.array(3.5),
+    np.array(True),
     np.zeros((2, 0, 3)),
     np.arange(6).reshape(2, 3),
 ]
@@ -294,13 +295,7 @@ def test_text_is_shown_without_control_characters_and_cut():
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8)
-KEYS = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.text(max_size=4)
-    | st.tuples(st.integers(), st.text(max_size=2))
-)
+KEYS = st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.tuples(st.integers(), st.text(max_size=2))
 ARRAYS = hnp.arrays(
     st.sampled_from([np.dtype(d) for d in sorted(DTYPES)]),
     hnp.array_shapes(min_dims=0, min_side=0, max_side=3),
@@ -308,9 +303,7 @@ ARRAYS = hnp.arrays(
 VALUES = st.recursive(
     SCALARS | ARRAYS,
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.lists(inner, max_size=4).map(tuple)
-        | st.dictionaries(KEYS, inner, max_size=4)
+        st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(KEYS, inner, max_size=4)
     ),
     max_leaves=12,
 )

@@ -79,9 +79,7 @@ def adjusted_rand(a: Sequence[str] | Sequence[int], b: Sequence[str] | Sequence[
     raise NotImplementedError
 
 
-def normalized_mutual_information(
-    a: Sequence[str] | Sequence[int], b: Sequence[str] | Sequence[int]
-) -> float:
+def normalized_mutual_information(a: Sequence[str] | Sequence[int], b: Sequence[str] | Sequence[int]) -> float:
     """Return the mutual information of two groupings, divided by the arithmetic mean of their entropies.
 
     With p the share of texts: entropy is the sum of ``-p(i) log p(i)`` over the clusters of a grouping, mutual

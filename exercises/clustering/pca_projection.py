@@ -14,9 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 
-def project(
-    embeddings: np.ndarray, n_components: int = 2
-) -> tuple[np.ndarray, np.ndarray | Sequence[float]]:
+def project(embeddings: np.ndarray, n_components: int = 2) -> tuple[np.ndarray, np.ndarray | Sequence[float]]:
     """Return the embeddings' coordinates on their first principal components, and how much each of these shows.
 
     The mean of each column is taken off; nothing is rescaled, neither the columns before nor the coordinates

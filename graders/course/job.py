@@ -114,6 +114,9 @@ class Job:
     """A grading process and the pipe to it."""
 
     def __init__(self, grader: Grader, room: Room, stamp: Stamp) -> None:
+        threads = len(os.listdir("/proc/self/task"))
+        if threads != 1:  # a fork would copy the locks of the others, and hang at the first
+            raise RuntimeError(f"grading processes cannot be forked from a process with {threads} threads")
         self.entry: Path | None = None
         self.pipe, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("fork")

@@ -25,7 +25,6 @@ from .standin import Question, StandIn, serve
 from .wordings import ATTEMPTS
 
 MODELS = {"openai": "gpt-4o-mini", "groq": "llama-3.1-8b-instant"}
-EMBEDDING_MODEL = "text-embedding-3-small"
 BATCH = 64
 KEYS = {"openai": "OPENAI_API_KEY", "groq": "GROQ_API_KEY"}
 KEPT_HEADERS = frozenset({"content-type", "retry-after-ms", "retry-after"})
@@ -77,8 +76,9 @@ def record_scenario(provider: str, scenario: Scenario, folder: Path, live: bool 
         for question in questions:
             if question.replies:
                 _converse(client, MODELS[provider], scenario, question)
-        for batch in _batches(list(vectors)):
-            client.embeddings.create(model=EMBEDDING_MODEL, input=batch)
+        for model, known in vectors.items():
+            for batch in _batches(list(known)):
+                client.embeddings.create(model=model, input=batch)
         count = len(tape)
     return folder / f"{provider}-{scenario.name}.json", count
 

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from graders.kit import fixtures
 
-from .standin import Question
+from .standin import Question, Vectors
 from .wordings import (
     CLUSTER_KINDS,
     LABEL_KINDS,
@@ -24,6 +22,7 @@ from .wordings import (
 Message = dict[str, str]
 TWO = ("negative", "positive")
 THREE = ("negative", "neutral", "positive")
+EMBEDDING_MODEL, LARGER_MODEL = "text-embedding-3-small", "text-embedding-3-large"
 SHIFT = {"openai": 0, "groq": 7}  # the two do not word their answer to a text alike
 MISTAKEN = frozenset({6, 21})  # a model is not always right
 
@@ -36,7 +35,7 @@ class Scenario:
     questions: Callable[[str], list[Question]]
     ask: Callable[[Question], list[Message]]
     correct: Callable[[Question], str]
-    vectors: Callable[[], dict[str, np.ndarray | None]] = field(default=dict)
+    vectors: Callable[[], Vectors] = field(default=dict)
 
 
 def chat_questions(provider: str) -> list[Question]:
@@ -92,19 +91,26 @@ def cluster_questions(provider: str) -> list[Question]:
 
 def embedding_questions(provider: str) -> list[Question]:
     """Return one entry for each way in which texts are answered: with a vector, or not at all."""
-    texts = list(embedding_vectors())
+    texts = list(embedding_vectors()[EMBEDDING_MODEL])
     return [
         Question("recorded", "complete", tuple(texts[:-1]), (), ()),
         Question("left-out", "incomplete", (texts[-1],), (), ()),
     ]
 
 
-def embedding_vectors() -> dict[str, np.ndarray | None]:
-    """Return the vectors of 140 texts, and one more text whose item the service leaves out of its answer."""
+def embedding_vectors() -> Vectors:
+    """Return the vectors of 140 texts, of three more that are others only in how they are spelled, and of a
+    text whose item the service leaves out of its answer; a larger model knows the first six.
+    """
     topics = fixtures.embeddings("topics")
     found: dict[str, Any] = dict(zip(topics.texts, topics.vectors, strict=True))
-    texts = list(found)
-    return {**{text: found[text] for text in texts[:140]}, texts[140]: None}
+    texts, vectors = list(found), list(found.values())
+    spelled = [texts[0].upper(), f" {texts[1]} ", texts[2].replace(" ", "\n", 1)]
+    known = dict(zip([*texts[:140], *spelled], vectors, strict=False))
+    return {
+        EMBEDDING_MODEL: {**known, texts[140]: None},
+        LARGER_MODEL: dict(zip(texts[:6], vectors[150:], strict=False)),
+    }
 
 
 def _reviews(label: str, n: int) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ from graders.kit.meaning import Vocabulary, body_of, endpoint_of, messages_of
 from .wordings import Reply
 
 FINGERPRINT = "local stand-in"
+Vectors = dict[str, dict[str, np.ndarray | None]]
+"""By model, then by text, an embedding; None where the answer leaves the text's item out."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,10 @@ class StandIn:
     questions : sequence of Question
         What chat requests can be about.
     vectors : dict
-        For each text its embedding, float32 (dim,); None where the answer leaves the text's item out.
+        For each model and text the embedding, float32 (dim,).
     """
 
-    def __init__(self, questions: Sequence[Question] = (), vectors: dict[str, np.ndarray | None] | None = None) -> None:
+    def __init__(self, questions: Sequence[Question] = (), vectors: Vectors | None = None) -> None:
         self._vocabulary = Vocabulary(
             {text for question in questions for text in question.texts},
             {label for question in questions for label in question.labels},
@@ -81,7 +83,8 @@ class StandIn:
         return 200, {}, _completion(question, meaning.turns, body)
 
     def _embeddings(self, body: dict[str, Any]) -> tuple[int, dict[str, str], dict[str, Any]]:
-        vectors = [(i, self._vectors.get(text)) for i, text in enumerate(body["input"])]
+        known = self._vectors.get(body["model"], {})
+        vectors = [(i, known.get(text)) for i, text in enumerate(body["input"])]
         found = [
             (i, base64.b64encode(vector.astype("<f4").tobytes()).decode())
             for i, vector in vectors

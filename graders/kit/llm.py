@@ -78,6 +78,11 @@ class Recorded:
         answers = [json.loads(turns[turn]["body"]) for turn in sorted(turns)]
         return [(a["choices"][0]["message"]["content"], a["usage"]["total_tokens"]) for a in answers]
 
+    def vector(self, model: str, text: str) -> list[float] | None:
+        """Return the recorded embedding of a text, None where the answer leaves it out."""
+        vector = self._tape.vectors[model, text]
+        return None if vector is None else _floats(vector)
+
     def exchange(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the recorded answer to `{"method", "path", "body"}` as `{"status", "headers", "body"}`.
 
@@ -109,13 +114,14 @@ class Recorded:
         texts = [texts] if isinstance(texts, str) else texts
         if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
             return self._unmatched(["input must be a text or a list of texts"])
-        if body.get("model") not in self._tape.models:
+        model = body.get("model")
+        if model not in self._tape.models:
             known = ", ".join(repr(model) for model in self._tape.models)
-            return self._unmatched([f"model is {body.get('model')!r}; the recording has {known}"])
-        strange = [text for text in texts if text not in self._tape.vectors]
+            return self._unmatched([f"model is {model!r}; the recording has {known}"])
+        strange = [text for text in texts if (model, text) not in self._tape.vectors]
         if strange:
             return self._unmatched([f"text {strange[0][:60]!r} is not recorded"])
-        items = [(i, self._tape.vectors[text]) for i, text in enumerate(texts)]
+        items = [(i, self._tape.vectors[model, text]) for i, text in enumerate(texts)]
         tokens = sum(len(text.split()) for text in texts)
         return _embedding_answer(body, [(i, vector) for i, vector in items if vector is not None], tokens)
 
@@ -168,14 +174,15 @@ def read_tape(path: Path) -> Tape:
     return Tape(path)
 
 
-def _recorded_vectors(cassette: Any, bodies: list[dict[str, Any]]) -> dict[str, str | None]:
-    """Return each text's vector as it was sent, in base64; None where the answer had no item for it."""
-    vectors: dict[str, str | None] = {}
+def _recorded_vectors(cassette: Any, bodies: list[dict[str, Any]]) -> dict[tuple[str, str], str | None]:
+    """Return by model and text the vector as it was sent, in base64; None where the answer had no item for it."""
+    vectors: dict[tuple[str, str], str | None] = {}
     for request, response, body in zip(cassette.requests, cassette.responses, bodies, strict=True):
         if request.path.endswith(EMBEDDINGS) and response["status"]["code"] == 200:
-            vectors.update(dict.fromkeys(body["input"]))
+            asked = [(body["model"], text) for text in body["input"]]
+            vectors.update(dict.fromkeys(asked))
             for item in json.loads(response["body"]["string"])["data"]:
-                vectors[body["input"][item["index"]]] = item["embedding"]
+                vectors[asked[item["index"]]] = item["embedding"]
     return vectors
 
 

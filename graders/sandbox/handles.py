@@ -27,11 +27,6 @@ def make(handle: Handle) -> Any:
 
 def preload(name: str) -> None:
     """Load a model and its tokenizer before workers are forked, so that they share it."""
-    import torch
-    import tqdm
-
-    torch.set_num_threads(1)
-    tqdm.tqdm.monitor_interval = 0  # its thread would make forking unsafe
     _load_model(name)
     tokenizer(name)
 
@@ -41,8 +36,11 @@ def _load_model(name: str) -> Any:
     import json
 
     import torch
+    import tqdm
     import transformers
 
+    torch.set_num_threads(1)
+    tqdm.tqdm.monitor_interval = 0  # its thread would make forking unsafe
     folder = FIXTURES / "models" / name
     config = json.loads((folder / "config.json").read_text())
     kind = getattr(transformers, config["architectures"][0])
@@ -54,9 +52,26 @@ def _load_model(name: str) -> Any:
     return kind(built).eval()
 
 
-def model(name: str, training: bool = False) -> Any:
-    """Return a transformers model with eager attention, in evaluation mode unless `training`."""
-    return _load_model(name).train(training)
+def model(name: str, training: bool = False, on_forward: Callable[[int], None] | None = None) -> Any:
+    """Return a transformers model with eager attention, in evaluation mode unless `training`.
+
+    `on_forward` is told how many tokens go into each forward pass.
+    """
+    import torch
+
+    loaded = _load_model(name).train(training)
+    if training:
+        torch.manual_seed(0)  # code that forgets about dropout must at least be wrong in the same way each time
+    if (earlier := _observed.pop(name, None)) is not None:
+        earlier.remove()
+    if on_forward is not None:
+        # At the embeddings, so that it does not matter by which way a model is called.
+        embeddings = loaded.get_input_embeddings()
+        _observed[name] = embeddings.register_forward_pre_hook(lambda _, args: on_forward(int(args[0].shape[-1])))
+    return loaded
+
+
+_observed: dict[str, Any] = {}
 
 
 @functools.cache
@@ -67,20 +82,35 @@ def tokenizer(name: str) -> Any:
     return transformers.AutoTokenizer.from_pretrained(FIXTURES / "models" / name)
 
 
-def pipeline(name: str, **options: Any) -> Any:
-    """Return a text-classification pipeline."""
+def pipeline(name: str, on_call: Callable[[], None] | None = None, **options: Any) -> Any:
+    """Return a text-classification pipeline; `on_call` is told of each call of it."""
     import transformers
 
-    return transformers.pipeline(
-        "text-classification", model=_load_model(name), tokenizer=tokenizer(name), device="cpu", **options
+    made = transformers.pipeline(
+        "text-classification", model=model(name), tokenizer=tokenizer(name), device="cpu", **options
     )
+    if on_call is not None:
+        made.__class__ = _observed_pipeline(type(made), on_call)
+    return made
+
+
+def _observed_pipeline(kind: Any, on_call: Callable[[], None]) -> type:
+    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+        on_call()
+        return kind.__call__(self, *args, **kwargs)
+
+    return type(kind.__name__, (kind,), {"__call__": call})
 
 
 @functools.cache
-def encoder(name: str) -> Any:
-    """Return a SentenceTransformer."""
+def encoder(name: str, normalized: bool = True) -> Any:
+    """Return a SentenceTransformer; without its last module, which makes the vectors' length 1, if not `normalized`."""
     import sentence_transformers
+    import transformers
 
+    if not normalized:
+        return sentence_transformers.SentenceTransformer(modules=list(encoder(name, normalized=True))[:-1], device="cpu")
+    transformers.utils.logging.disable_progress_bar()
     return sentence_transformers.SentenceTransformer(str(FIXTURES / "models" / name), device="cpu")
 
 
@@ -88,7 +118,7 @@ def generate(name: str, prompt: list[int]) -> Callable[[int, bool], list[int]]:
     """Return `generate(new_tokens, use_cache)`, greedy decoding of a GPT-2 after a fixed prompt."""
     import torch
 
-    gpt2 = _load_model(name)
+    gpt2 = model(name)
 
     def generate(new_tokens: int, use_cache: bool) -> list[int]:
         with torch.no_grad():
@@ -110,7 +140,7 @@ def logits_of(name: str) -> Callable[[Any], Any]:
     """Return `logits_of(token_ids)`, the logits of a causal model as an array (n_tokens, vocab_size)."""
     import torch
 
-    language_model = _load_model(name)
+    language_model = model(name)
 
     def logits_of(token_ids: Any) -> Any:
         with torch.no_grad():

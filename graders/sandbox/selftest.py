@@ -51,7 +51,9 @@ def forks():
 
 def check(room: Room) -> dict[str, bool]:
     """Return what a room promises of student code, and whether it keeps each promise."""
-    with tempfile.TemporaryDirectory(prefix="lab-canary-", dir=Path.home()) as folder:
+    home = Path.home()
+    place = home if os.access(home, os.W_OK) else None  # else where temporary files go
+    with tempfile.TemporaryDirectory(prefix="lab-canary-", dir=place) as folder:
         os.chmod(folder, 0o755)
         canary = Path(folder) / "canary"
         canary.write_text("seen")

@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import importlib.util
 import json
 import os
 import shutil
@@ -90,7 +92,7 @@ def _start_bwrap(fixtures: Path) -> Started:
     settings: dict[str, object] = {
         "tmp": "/tmp",
         "locks": locks,
-        "readable": ["/room/fixtures"],
+        "readable": ["/room/fixtures", *_libraries()],
         "processes": None,
         "user": None,
     }
@@ -124,7 +126,7 @@ def _start_plain(tier: str, fixtures: Path) -> Started:
     settings: dict[str, object] = {
         "tmp": folder,
         "locks": ["landlock", "seccomp"] if tier == "landlock" else [],
-        "readable": [str(fixtures / "models")],
+        "readable": [str(fixtures / "models"), *_libraries()],
         "processes": _processes_of_user() + 64 if tier == "rlimits" else None,
         "user": user,
     }
@@ -134,7 +136,10 @@ def _start_plain(tier: str, fixtures: Path) -> Started:
 
 def _python(root: str, settings: dict[str, object]) -> list[str]:
     # -I: no environment variable, user site or current folder takes part in what is imported.
-    code = f"import sys; sys.path.insert(0, {root!r}); from graders.sandbox.zygote import main; sys.path.pop(0); main()"
+    code = (
+        f"import sys; sys.path += [p for p in {_libraries()!r} if p not in sys.path]; sys.path.insert(0, {root!r}); "
+        "from graders.sandbox.zygote import main; sys.path.pop(0); main()"
+    )
     return [sys.executable, "-I", "-B", "-X", "utf8", "-c", code, json.dumps(settings)]
 
 
@@ -150,13 +155,31 @@ def _launch(command: list[str], environment: dict[str, str], folder: str | None)
 
 def _system_paths() -> list[str]:
     paths = ["/usr", "/bin", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache", "/etc/localtime"]
-    return [p for p in [*paths, *dict.fromkeys([sys.base_prefix, sys.prefix])] if os.path.lexists(p)]
+    return [p for p in dict.fromkeys([*paths, sys.base_prefix, sys.prefix, *_libraries()]) if os.path.lexists(p)]
+
+
+@functools.cache
+def _libraries() -> list[str]:
+    """Return the folders that the libraries of solutions are in, wherever this Python finds them."""
+    names = (
+        "numpy",
+        "scipy",
+        "sklearn",
+        "torch",
+        "transformers",
+        "tokenizers",
+        "openai",
+        "groq",
+        "sentence_transformers",
+    )
+    specs = [importlib.util.find_spec(name) for name in names]
+    return sorted({str(Path(spec.origin).parents[1]) for spec in specs if spec is not None and spec.origin})
 
 
 def _bind(path: str) -> list[str]:
     if os.path.islink(path):
         return ["--symlink", os.readlink(path), path]
-    if any(path.startswith(parent + "/") for parent in ("/usr", "/lib")):
+    if any(path.startswith(parent + "/") for parent in ("/usr", "/lib", sys.base_prefix, sys.prefix)):
         return []
     return ["--ro-bind", path, path]
 

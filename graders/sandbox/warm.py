@@ -36,11 +36,22 @@ def _transformers() -> None:
     for name in sorted(os.listdir(models)):
         if (models / name / "model.safetensors").exists() and not (models / name / "modules.json").exists():
             handles.preload(name)
+    handles.pipeline("tiny-sentiment")  # what a pipeline imports is not small
+
+
+def _sentence_transformers() -> None:
+    import torch
+    import tqdm
+
+    torch.set_num_threads(1)
+    tqdm.tqdm.monitor_interval = 0
+    handles.encoder("tiny-encoder", normalized=False)
 
 
 FIRST_USE: dict[str, Callable[[], None]] = {
     "sklearn": _sklearn,
     "transformers": _transformers,
+    "sentence_transformers": _sentence_transformers,
     "openai": lambda: api_client.warm_up("openai"),
     "groq": lambda: api_client.warm_up("groq"),
 }

@@ -32,9 +32,7 @@ def adjusted_rand(a: Sequence[str] | Sequence[int], b: Sequence[str] | Sequence[
     return (both - by_chance) / ((in_a + in_b) / 2 - by_chance)
 
 
-def normalized_mutual_information(
-    a: Sequence[str] | Sequence[int], b: Sequence[str] | Sequence[int]
-) -> float:
+def normalized_mutual_information(a: Sequence[str] | Sequence[int], b: Sequence[str] | Sequence[int]) -> float:
     table = contingency_table(a, b)
     if table.size == 1:
         return 1.0

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 
-def project(
-    embeddings: np.ndarray, n_components: int = 2
-) -> tuple[np.ndarray, np.ndarray | Sequence[float]]:
+def project(embeddings: np.ndarray, n_components: int = 2) -> tuple[np.ndarray, np.ndarray | Sequence[float]]:
     if embeddings.ndim != 2:
         raise ValueError(f"embeddings must be 2-D, got shape {embeddings.shape}")
     if not 1 <= n_components <= min(embeddings.shape):

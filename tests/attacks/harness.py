@@ -68,6 +68,7 @@ class Closed:
             grader.tests[exercise.name] = tests
             grader.grade_exercise(exercise, grader.reference_source(exercise), KEY)  # imports what it needs
             self._graders[key] = grader
+            self._known.update(self._files())  # libraries leave something where they are first imported
         return self._graders[key]
 
     def grade(self, source: Source, exercise: Exercise, slow: bool = False, limit: float = 60.0) -> Run:

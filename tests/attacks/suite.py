@@ -103,8 +103,8 @@ class _Recorder:
         self.session = session
         self.seen: list[tuple[str, tuple, dict, Answer]] = []
 
-    def call(self, name: str, args: tuple, kwargs: dict, deadline: float) -> Answer:
-        answer = self.session.call(name, args, kwargs, deadline)
+    def call(self, name: str, args: tuple, kwargs: dict, *rest: float) -> Answer:
+        answer = self.session.call(name, args, kwargs, *rest)
         self.seen.append((name, args, kwargs, answer))
         return answer
 

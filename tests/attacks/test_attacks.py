@@ -60,6 +60,7 @@ def test_attack_is_stopped(attack: Attack, closed: Closed, results: dict) -> Non
         assert "could not check" not in outcomes, told
         assert GOT_THROUGH not in told, told
         assert CANARY not in told
+        assert all(char.isprintable() or char == "\n" for char in told), told
         assert LEAKED not in "\n".join(v.message for v in verdicts if v.test.hidden)
         assert run.memory < MEMORY, f"the grader took {run.memory >> 20} MB"
     assert closed.leftovers() == []

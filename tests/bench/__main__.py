@@ -34,9 +34,7 @@ WHAT = {
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     top.add_argument("--rounds", type=int, default=3, help="how often each peer grades the class (3)")
-    top.add_argument(
-        "--hand-ins", type=int, default=40, help=f"size of the class (40; slow peers: the first {SLOW})"
-    )
+    top.add_argument("--hand-ins", type=int, default=40, help=f"size of the class (40; slow peers: the first {SLOW})")
     top.add_argument("--peers", default=",".join(PEERS), help="some of " + ", ".join(PEERS))
     top.add_argument("--exercises", default=",".join(hand_ins.EXERCISES), help="exercises graded")
     return top
@@ -120,7 +118,6 @@ def summarise(runs: list[dict], marks: dict[str, Marks], names: list[str]) -> li
                 "hand_ins": own[0]["hand_ins"],
                 "seconds": min(each),
                 "median": statistics.median(each),
-                "cpu": min(run["cpu"] / run["hand_ins"] for run in own),
                 "peak_mb": max(run["peak_mb"] for run in own),
                 "differences": differences(marks[name], marks[names[0]]),
             }
@@ -148,7 +145,6 @@ def render(rows: list[dict], options: argparse.Namespace) -> str:
         "grader",
         "s per hand-in",
         "median",
-        "CPU s",
         "× faster than nbgrader",
         "÷ fork",
         "÷ fork-2",
@@ -164,7 +160,7 @@ def render(rows: list[dict], options: argparse.Namespace) -> str:
         faster = 1 / row["of_nbgrader"] if row["of_nbgrader"] else None
         cells = [
             f"{row['peer']}: {WHAT[row['peer']]}",
-            *(f"{row[key]:.3f}" for key in ("seconds", "median", "cpu")),
+            *(f"{row[key]:.3f}" for key in ("seconds", "median")),
             *map(ratio, (faster, row["of_fork"], row["of_fork-2"])),
             f"{row['peak_mb']:.0f}",
             f"{len(row['differences'])} differ" if row["differences"] else "the same",
@@ -178,7 +174,7 @@ def render(rows: list[dict], options: argparse.Namespace) -> str:
         f"least and median of {options.rounds} rounds, the peers in turn. "
         f"{len(os.sched_getaffinity(0))} cores, one thread per process. "
         "Ratios are of the least, since noise only adds. "
-        "CPU is that of all processes together, peak memory that of the largest one.",
+        "Peak memory is that of the largest process.",
         "",
         "All run the same tests on the same inputs against the same references; what each leaves out:",
         "",

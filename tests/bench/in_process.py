@@ -52,22 +52,15 @@ class Bench:
 
     def grade(self, folder: Path) -> dict[str, float]:
         """Return a hand-in's points by exercise."""
-        return {
-            e.name: self.grade_exercise(e, folder / e.unit / f"{e.name}.py", folder.name)
-            for e in self.exercises
-        }
+        return {e.name: self.grade_exercise(e, folder / e.unit / f"{e.name}.py", folder.name) for e in self.exercises}
 
     def grade_exercise(self, exercise: Exercise, path: Path, student: str) -> float:
         session = DeskSession(read_source(path, exercise))
-        return sum(
-            test.points for test in self.tests[exercise.name] if not self.fault(test, session, student)
-        )
+        return sum(test.points for test in self.tests[exercise.name] if not self.fault(test, session, student))
 
     def fault(self, test: Test, session: Session, student: str) -> str:
         """Return what a student reads about a failing test; nothing where it passes."""
-        verdict = run_test(
-            test, session, self.references[test.exercise.name], self.memory, Draw(KEY, student)
-        )
+        verdict = run_test(test, session, self.references[test.exercise.name], self.memory, Draw(KEY, student))
         return verdict.message
 
     def voices(self, test: Test, session: Session, student: str) -> dict[str, Any]:

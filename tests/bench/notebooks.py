@@ -40,9 +40,7 @@ def make_course(course: Path, chosen: list[Exercise]) -> None:
     source = course / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     source.parent.mkdir(parents=True)
     nbformat.write(new_notebook(cells=cells, metadata=KERNEL), source)
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT], cwd=course, check=True
-    )
+    subprocess.run([sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT], cwd=course, check=True)
 
 
 def submit(course: Path, chosen: list[Exercise], hand_in: Path) -> None:

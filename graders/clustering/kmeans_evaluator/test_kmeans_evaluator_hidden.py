@@ -49,9 +49,8 @@ def test_repeated_texts_may_leave_fewer_clusters_than_asked_for(student, referen
 
 @points(0.5)
 def test_best_k_of_a_tie_is_the_smallest(student, reference):
-    for candidates in [[4, 3], (4, 5, 2)]:
-        got = student.best_k(THREE_ROWS_TWICE, candidates)
-        check.equal(got, reference.best_k(THREE_ROWS_TWICE, candidates))
+    got = student.best_k(THREE_ROWS_TWICE, (4, 5, 3))
+    check.equal(got, reference.best_k(THREE_ROWS_TWICE, (4, 5, 3)))
 
 
 @points(0.5)
@@ -98,7 +97,7 @@ def test_arguments_and_random_state_are_left_as_they_were(student, reference):
     found = student.evaluate_kmeans(*args)
     check.unchanged(student)
     check_found(found, reference.evaluate_kmeans(*args))
-    candidates = [4, 2, 3]
+    candidates = [3, 2]
     best = student.best_k(TWO, candidates)
     check.unchanged(student)
     check.equal(best, reference.best_k(TWO, candidates))

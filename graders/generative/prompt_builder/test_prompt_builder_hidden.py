@@ -10,7 +10,9 @@ WORDS = "amber birch cedar delta ember fjord grove harbour inlet juniper kestrel
 def spoken(messages, examples=()):
     """Return the contents of the messages, once their form and their roles are right."""
     check.that(type(messages) in (list, tuple), "did not return a list.")
-    whole = all(type(m) is dict and set(m) == {"role", "content"} and type(m["content"]) is str for m in messages)
+    whole = all(
+        type(m) is dict and set(m) == {"role", "content"} and {type(v) for v in m.values()} == {str} for m in messages
+    )
     check.that(whole, "returned messages that are not dicts of a role and a content, both text.")
     roles = [message["role"] for message in messages]
     expected = ["system", *(["user", "assistant"] * len(examples)), "user"]

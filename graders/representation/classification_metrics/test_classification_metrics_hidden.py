@@ -20,6 +20,8 @@ def test_other_confusions_are_counted(student, reference, rng):
     for n_docs, n_classes in [(4, 2), (60, 3), (200, 6)]:
         case = drawn(rng, n_docs, n_classes)
         check.array(student.confusion_matrix(*case), reference.confusion_matrix(*case))
+    many = ["positive"] * 300 + ["negative"] * 20, ["positive"] * 310 + ["negative"] * 10, NAMES[:2]
+    check.array(student.confusion_matrix(*many), reference.confusion_matrix(*many))
 
 
 @points(1.5)

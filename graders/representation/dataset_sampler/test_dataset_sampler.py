@@ -51,7 +51,8 @@ def test_texts_are_shared_whatever_their_case_and_white_space(student, reference
         (["Good film."], ["Good  film."]),
         (["Good film."], ["\n Good\tfilm. "]),
         (["Good film.", "Good", "Bad.", "Fair."], ["good film", "FAIR.", "Good"]),
-        (["A good film."], ["good film.", "A good", "Agoodfilm."]),
+        (["A good film.", "Bad."], ["good film.", "A good", "Agoodfilm.", "bad."]),
+        (["good", "Bad."], ["A good film.", "bad."]),
     ]:
         args = rows_of(*train), rows_of(*test)
         check.equal(student.shared_texts(*args), reference.shared_texts(*args))

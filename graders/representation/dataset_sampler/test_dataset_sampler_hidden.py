@@ -55,6 +55,7 @@ def test_case_is_folded_in_every_script_and_white_space_is_more_than_the_space(s
         (["ΜΠΡΑΒΟ ΣΑΣ", "nice"], ["μπραβο σας"]),
         (["a\u00a0fine film", "fine"], ["a fine film"]),
         (["so\r\n\r\nso", "soso"], ["\u2003so so\t"]),
+        (["Kızıl gök", "20 m²", "Ünlü"], ["KIZIL GÖK", "20 m2", "ünlü"]),
     ]:
         args = rows_of(*train), rows_of(*test)
         check.equal(student.shared_texts(*args), reference.shared_texts(*args))

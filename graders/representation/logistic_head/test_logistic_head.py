@@ -51,7 +51,7 @@ def test_accuracy_on_the_test_rows_after_training_on_the_first_rows(student, ref
     check.equal(student.accuracy_by_size(*args), reference.accuracy_by_size(*args))
 
 
-@points(1)
+@points(0.5)
 def test_bad_input_is_refused(student, reference):
     rows, labels = LINE[:4], ["a", "b", "a", "a"]
     check_answer(student.fit_and_predict(rows, labels, rows), reference.fit_and_predict(rows, labels, rows))

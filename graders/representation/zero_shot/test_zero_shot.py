@@ -28,7 +28,8 @@ def embedder(vectors, calls=None):
 
     def embed(texts):
         if not isinstance(texts, (list, tuple, np.ndarray)):
-            raise TypeError(f"embed takes a list of str, got {type(texts).__name__}")
+            got = getattr(texts, "type", type(texts).__name__)
+            raise TypeError(f"embed takes a list of str, got {got}")
         if calls is not None:
             calls.append(len(texts))
         rows = [vectors.get(str(text), unknown(str(text), dim)) for text in texts]

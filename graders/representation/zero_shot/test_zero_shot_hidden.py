@@ -11,7 +11,8 @@ def embedder(vectors, calls=None):
 
     def embed(texts):
         if not isinstance(texts, (list, tuple, np.ndarray)):
-            raise TypeError(f"embed takes a list of str, got {type(texts).__name__}")
+            got = getattr(texts, "type", type(texts).__name__)
+            raise TypeError(f"embed takes a list of str, got {got}")
         if calls is not None:
             calls.append(len(texts))
         rows = [vectors.get(str(text), unknown(str(text), dim)) for text in texts]
@@ -84,12 +85,14 @@ def test_a_tie_goes_to_the_earliest_in_descriptions(student, reference):
 
 
 @points(1)
-def test_labels_may_be_called_anything_and_texts_may_repeat(student, reference):
+def test_texts_and_descriptions_are_embedded_as_given_whatever_labels_are_called(student, reference):
     vectors = {"Up": [1.0, 8.0, 1.0], "Down": [1.0, -8.0, 2.0], "x": [0.0, 1.0, 0.0], "A Y": [1.0, -1.0, 0.5]}
+    vectors |= {" Up\n": [-2.0, 1.0, 1.0], "x ": [1.0, 1.0, -2.0], "UP": [0.0, 0.0, 1.0], "a y": [0.0, 1.0, 1.0]}
     vectors |= {"z": [4.0, 1.0, 1.0], "no": [5.0, 1.0, 1.0], "9": [0.0, -1.0, 0.0], "10": [0.0, 2.0, 1.0]}
     for texts, descriptions in [
         (("Up", "Down", "Up"), {"no": "x", "very positive, on the whole": "A Y"}),
         (["Down", "Down"], {"9": "x", "10": "A Y", "8": "z"}),
+        (["Up", " Up\n", "UP"], {"p": "x ", "q": "a y", "r": "x", "s": "A Y"}),
         (("x", "Up", "A Y", "Down"), {"A Y": "x", "x": "A Y"}),
     ]:
         calls = []

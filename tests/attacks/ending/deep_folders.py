@@ -2,6 +2,7 @@
 
 Shows: a folder that is left.
 Stopped by: the zygote removes what a worker leaves step by step, however deep.
+Slow: yes
 """
 
 import os

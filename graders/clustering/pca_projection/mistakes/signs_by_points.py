@@ -1,0 +1,25 @@
+"""The sign is chosen by the largest coordinate of the texts, not by the largest loading of the component."""
+
+import numpy as np
+
+
+def check(embeddings, n_components):
+    if embeddings.ndim != 2:
+        raise ValueError("embeddings must be 2-D")
+    if n_components < 1 or n_components > min(embeddings.shape):
+        raise ValueError("n_components must be from 1 to min(n_docs, dim)")
+    if np.all(embeddings == embeddings[0]):
+        raise ValueError("all rows are equal")
+
+
+def project(embeddings, n_components=2):
+    check(embeddings, n_components)
+    centred = embeddings - embeddings.mean(axis=0)
+    _, singular, components = np.linalg.svd(centred, full_matrices=False)
+    components = components[:n_components]
+    for component in components:
+        along = centred @ component
+        if along[np.argmax(np.abs(along))] < 0:
+            component *= -1
+    ratios = singular**2 / np.sum(singular**2)
+    return centred @ components.T, ratios[:n_components]

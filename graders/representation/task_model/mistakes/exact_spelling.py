@@ -1,0 +1,25 @@
+"""Labels are compared as they are spelled, so "Positive" is not found where "positive" is asked for."""
+
+import numpy as np
+
+
+def score_texts(classifier, texts):
+    if len(texts) == 0:
+        raise ValueError("texts is empty")
+    if any(not text.strip() for text in texts):
+        raise ValueError("a text is blank")
+    return classifier(list(texts), top_k=None)
+
+
+def decode_scores(outputs, labels):
+    if len(labels) < 2:
+        raise ValueError("there must be two labels or more")
+    found = []
+    for i, output in enumerate(outputs):
+        scores = {item["label"]: item["score"] for item in output}
+        for label in labels:
+            if label not in scores:
+                raise ValueError(f"document {i} has no label {label}")
+        mine = [scores[label] for label in labels]
+        found.append(mine.index(max(mine)))
+    return np.array(found)
