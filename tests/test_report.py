@@ -497,7 +497,7 @@ def test_reports_are_the_same_bytes_each_time(tmp_path):
     for name in ("one", "two"):
         report.write_all(hostile_class(), tmp_path / name, TITLES)
     files = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file()]
-    assert len(files) == 4 + 2 * len(HOSTILE)
+    assert len(files) == 5 + 2 * len(HOSTILE)
     assert all(
         (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files
     )

@@ -102,7 +102,8 @@ def compare_approaches(truth: Sequence[str], approaches: Mapping[str, Mapping[st
         - ``"usd_per_1000"``, float: USD per 1000 documents.
 
         Rows are sorted by ``macro_f1``, highest first; where it is equal, by ``cost_usd``, lowest first; where
-        that is equal too, by name, as Python compares str.
+        that is equal too, by name, as Python compares str. Not graded: predictions that differ and still have equal
+        macro F1 (floats may round them apart).
 
     Raises
     ------

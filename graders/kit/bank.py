@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from graders.sandbox.answer import Answer, Lost, Raised, Returned
-from graders.sandbox.session import DeskSession, Session
+from graders.sandbox.session import DeskSession, Session, one_by_one
 from graders.sandbox.source import Source
 
 from .calls import Call, Memory
@@ -128,6 +129,9 @@ class Compared:
             return Lost("crashed", "another answer than the student's")
         return answer
 
+    def call_each(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
+        return one_by_one(self, name, cases, deadline)
+
     def printed(self) -> str:
         return ""
 
@@ -158,7 +162,8 @@ def same_value(one: Any, other: Any) -> bool:
     """Tell whether two plain values are the same, but for rounding and for list against tuple or 1-D array."""
     one, other = (v.tolist() if isinstance(v, np.ndarray) and v.ndim == 1 else v for v in (one, other))
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
-        if one.shape != other.shape or one.dtype.kind in "UO" or other.dtype.kind in "UO":
+        kinds = {array.dtype.kind for array in (one, other)}
+        if one.shape != other.shape or kinds & set("UO") or ("b" in kinds and len(kinds) > 1):
             return False
         with np.errstate(all="ignore"):
             return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9, equal_nan=True))
@@ -180,4 +185,5 @@ def read_source(path: Path, exercise: Exercise) -> Source:
 def explanation(path: Path) -> str:
     """Return the first line of a wrong solution's docstring, as it stands behind `likely`."""
     line = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0].strip().rstrip(".")
-    return line[:1].lower() + line[1:] if line[1:2].islower() or line[1:2] == " " else line
+    first = line.partition(" ")[0]
+    return line[:1].lower() + line[1:] if first[1:] == first[1:].lower() else line  # but NaN stays NaN

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,13 @@ class StudentFunction:
             return answer.value
         raise NoAnswer(self.last_call, answer)
 
+    def each(self, cases: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+        """Yield the value for each of many plain arguments: the same as calling one by one, and quicker."""
+        for answer in self._student.ask_each(self.__name__, cases):
+            if not isinstance(answer, Returned):
+                raise NoAnswer(self.last_call, answer)
+            yield answer.value
+
     @property
     def last_call(self) -> Call:
         return self._student.trace[-1][0]
@@ -84,6 +91,14 @@ class Student:
     def ask(self, call: Call, watch: bool = False) -> Answer:
         """Call a function and remember what came back."""
         answer = self._session.call(call.name, call.args, call.kwargs, self._deadline, watch)
+        return self._note(call, answer)
+
+    def ask_each(self, name: str, cases: Sequence[tuple[Any, ...]]) -> Iterator[Answer]:
+        """Yield what comes back from many calls; one that is not looked at leaves no trace."""
+        for args, answer in zip(cases, self._session.call_each(name, cases, self._deadline), strict=True):
+            yield self._note(Call(name, args, {}), answer)
+
+    def _note(self, call: Call, answer: Answer) -> Answer:
         self.trace.append((call, answer))
         if isinstance(answer, Returned):
             self._remember(answer.value, call)

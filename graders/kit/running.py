@@ -90,14 +90,17 @@ def judge(test: Test, student: Student, error: BaseException, recordings: Any = 
         return Verdict(test, "wrong", trace, student.call_of(error.value), error.finding)
     if isinstance(error, NoAnswer):
         return Verdict(test, _outcome(error.answer), trace, error.call, answer=error.answer)
-    reason = str(error) if isinstance(error, BrokenReference) else _own_fault(error)
-    return Verdict(test, "could not check", trace, answer=Lost("could not check", reason))
+    return Verdict(test, "could not check", trace, answer=_own_fault(error))
 
 
-def _own_fault(error: BaseException) -> str:
+def _own_fault(error: BaseException) -> Lost:
+    """Return a fault of ours: in full, and in a form that gives no input of a hidden test away."""
+    if isinstance(error, BrokenReference):
+        return Lost("could not check", str(error), "the reference has no answer to a call of it")
     frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
     at = f" ({frames[-1].function}, line {frames[-1].lineno})" if frames else ""
-    return f"the grader itself failed: {type(error).__name__}: {error}{at}"
+    kind = f"the grader itself failed: {type(error).__name__}"
+    return Lost("could not check", f"{kind}: {error}{at}", f"{kind}{at}")
 
 
 def _outcome(answer: Raised | Lost) -> str:
@@ -143,7 +146,10 @@ def _hidden_message(verdict: Verdict) -> str:
         fault = verdict.finding.kind.rstrip(".")
     elif isinstance(answer, Raised):
         fault = f"raised {answer.bases[0] if answer.bases else 'an error'}"
-    elif answer is not None and answer.kind in ("could not check", "cannot load"):
+    elif verdict.outcome == "could not check":
+        assert isinstance(answer, Lost)
+        return render(f"This could not be checked, and costs no marks: {answer.hint}.", [])
+    elif answer is not None and answer.kind == "cannot load":
         return _public_message(verdict)
     else:
         assert answer is not None

@@ -25,6 +25,15 @@ def make(handle: Handle) -> Any:
     return MAKERS[handle.kind](handle.name, **options)
 
 
+def one_thread() -> None:
+    """Keep torch and progress bars from starting threads, which would make forking unsafe."""
+    import torch
+    import tqdm
+
+    torch.set_num_threads(1)
+    tqdm.tqdm.monitor_interval = 0
+
+
 def preload(name: str) -> None:
     """Load a model and its tokenizer before workers are forked, so that they share it."""
     _load_model(name)
@@ -36,11 +45,9 @@ def _load_model(name: str) -> Any:
     import json
 
     import torch
-    import tqdm
     import transformers
 
-    torch.set_num_threads(1)
-    tqdm.tqdm.monitor_interval = 0  # its thread would make forking unsafe
+    one_thread()
     folder = FIXTURES / "models" / name
     config = json.loads((folder / "config.json").read_text())
     kind = getattr(transformers, config["architectures"][0])
@@ -109,7 +116,9 @@ def encoder(name: str, normalized: bool = True) -> Any:
     import transformers
 
     if not normalized:
-        return sentence_transformers.SentenceTransformer(modules=list(encoder(name, normalized=True))[:-1], device="cpu")
+        return sentence_transformers.SentenceTransformer(
+            modules=list(encoder(name, normalized=True))[:-1], device="cpu"
+        )
     transformers.utils.logging.disable_progress_bar()
     return sentence_transformers.SentenceTransformer(str(FIXTURES / "models" / name), device="cpu")
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from . import handles, tiers
-from .answer import Answer, Effects, Lost, Raised, Returned
+from .answer import Answer, Lost
 from .process import MAX_OUTPUT, Gone, RoomBroken, Watch, WorkerProcess
-from .session import unknown_name
+from .reply import read_answer, read_arguments, read_loaded
+from .session import one_by_one, unknown_name
 from .source import Source
-from .values import NotPlain, Packer, Unpacker, printable
+from .values import NotPlain, Packer, Unpacker
 from .wire import Inbox, ProtocolFault, encode
 
 LOAD_DEADLINE = 15.0
+ANSWERS = {"load": ("loaded",), "call": ("returned", "raised"), "calls": ("answers",)}
 HEAVY = re.compile(r"^[ \t]*(?:import|from)[ \t]+(sklearn|torch|transformers|openai|groq)\b", re.M)
 
 
@@ -104,6 +106,33 @@ class RoomSession:
             self.renew()
             raise
 
+    def call_each(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
+        """Yield what each call gives. They travel together, which costs one journey; if one is lost, one by one."""
+        answers = self._call_together(name, cases, deadline)
+        yield from answers if answers is not None else one_by_one(self, name, cases, deadline)
+
+    def _call_together(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> list[Answer] | None:
+        callbacks: list[Callable[..., Any]] = []
+        packer = Packer(callbacks)
+        message = {"kind": "calls", "name": name, "cases": [packer.pack(list(args)) for args in cases]}
+        try:
+            if self._worker is None and self._lost is None:
+                self._load()
+            if self._lost is not None or self._timeouts or callbacks or name not in self._names:
+                return None
+            sent, buffers = self._exchange(message, packer.buffers, deadline, [])
+            unpacker = Unpacker(buffers)
+            answers = (
+                [read_answer(one, unpacker) for one in sent["answers"]] if type(sent.get("answers")) is list else []
+            )
+            return answers if len(answers) == len(cases) else None
+        except (Gone, NotPlain, ProtocolFault):
+            self.renew()
+            return None
+        except BaseException:
+            self.renew()
+            raise
+
     def _load(self) -> None:
         try:
             self._start()
@@ -123,11 +152,7 @@ class RoomSession:
         except Gone as gone:
             self._lost = Lost(gone.lost.kind, f"while it was loaded, {gone.lost.reason}", gone.lost.hint)
             raise Gone(self._lost) from None
-        names, problem = loaded.get("functions"), loaded.get("problem")
-        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-            raise ProtocolFault("no list of functions")
-        self._names = [printable(n, 100) for n in names]
-        self._problem = printable(problem, 400) if isinstance(problem, str) else None
+        self._names, self._problem = read_loaded(loaded)
 
     def _start(self) -> None:
         self._worker = WorkerProcess(self._room.control, self._imports)
@@ -140,14 +165,7 @@ class RoomSession:
         names = [getattr(c, "__name__", "callback") for c in callbacks]
         message = {"kind": "call", "name": name, "arguments": tree, "callbacks": names, "watch": watch}
         answer, buffers = self._exchange(message, packer.buffers, deadline, callbacks)
-        if answer["kind"] == "raised":
-            return Raised(
-                _text(answer.get("type"), 60),
-                tuple(_text(b, 60) for b in _texts(answer.get("bases"))),
-                _text(answer.get("message"), 300),
-                tuple(_text(line, 96) for line in _texts(answer.get("lines"))[-3:]),
-            )
-        return Returned(Unpacker(buffers).unpack(answer.get("value")), _effects(answer.get("effects")))
+        return read_answer(answer, Unpacker(buffers))
 
     def _exchange(
         self,
@@ -171,10 +189,8 @@ class RoomSession:
                 with watch.paused():
                     reply = self._serve(answer, out, callbacks)
                 self._send(reply, watch)
-            elif answer.get("id") != number or kind not in ("loaded", "returned", "raised"):
+            elif answer.get("id") != number or kind not in ANSWERS[message["kind"]]:
                 raise ProtocolFault("an answer to another question")
-            elif (kind == "loaded") != (message["kind"] == "load"):
-                raise ProtocolFault("an answer of another kind")
             else:
                 return answer, out
 
@@ -204,13 +220,8 @@ class RoomSession:
         return frame
 
     def _serve(self, asked: dict[str, Any], buffers: list[bytes], callbacks: list[Callable[..., Any]]) -> bytes:
-        arguments = Unpacker(buffers).unpack(asked.get("arguments"))
-        if type(arguments) is not list or [type(part) for part in arguments] != [list, dict]:
-            raise ProtocolFault("a callback without arguments")
-        args, kwargs = arguments
+        args, kwargs = read_arguments(asked, buffers)
         index = asked.get("index")
-        if not all(type(k) is str for k in kwargs):
-            raise ProtocolFault("a callback with keywords that are no text")
         if asked["kind"] == "exchange":
             if handles.exchange is None or len(args) != 2 or type(args[0]) is not str or type(args[1]) is not dict:
                 raise ProtocolFault("a request nobody can answer")
@@ -243,21 +254,6 @@ class RoomSession:
 
     def close(self) -> None:
         self.renew()
-
-
-def _text(value: Any, limit: int) -> str:
-    return printable(value, limit) if isinstance(value, str) else "?"
-
-
-def _texts(value: Any) -> list[str]:
-    return [v for v in value if isinstance(v, str)][:20] if isinstance(value, list) else []
-
-
-def _effects(value: Any) -> Effects:
-    if not isinstance(value, dict):
-        raise ProtocolFault("no effects")
-    arguments = tuple(_text(name, 60) for name in _texts(value.get("arguments")))
-    return Effects(arguments, value.get("random_state") is True, value.get("model_mode") is True)
 
 
 __all__ = ["Room", "RoomBroken", "RoomSession"]

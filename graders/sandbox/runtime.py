@@ -109,19 +109,18 @@ def functions(module: types.ModuleType) -> list[str]:
 
 
 def call(
-    function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], watch: bool = False
-) -> tuple[Any, list[bytes], Effects]:
-    """Return the packed result of a call, its buffers, and with `watch` what else it changed; errors pass through."""
+    function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], packer: Packer, watch: bool = False
+) -> tuple[Any, Effects]:
+    """Return the packed result of a call, and with `watch` what else it changed; errors pass through."""
     if watch:
         _stir()
     before = _snapshot(args, kwargs) if watch else {}
     value = function(*args, **kwargs)
-    packer = Packer()
     try:
         tree = packer.pack(value)
     except Exception:
         tree = {"o": type(value).__name__}
-    return tree, packer.buffers, _effects(before, _snapshot(args, kwargs), function) if watch else Effects()
+    return tree, _effects(before, _snapshot(args, kwargs), function) if watch else Effects()
 
 
 def describe(error: BaseException, filenames: Sequence[str]) -> Raised:

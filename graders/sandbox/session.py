@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from . import handles, runtime
@@ -31,6 +31,9 @@ class Session(Protocol):
     ) -> Answer:
         """Return what a function gives within so many CPU seconds, and with `watch` what else it changed."""
 
+    def call_each(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
+        """Yield what a function gives for each of several plain arguments."""
+
     def printed(self) -> str:
         """Return what was printed so far, capped."""
 
@@ -45,6 +48,12 @@ def unknown_name(source: Source, names: list[str], wanted: str) -> Lost:
     near = runtime.close_call([n for n in names if n != wanted], wanted)
     meant = f"; it has {near}: rename it" if near else ""
     return Lost("cannot load", f"{source.filename} has no function {wanted}{meant}")
+
+
+def one_by_one(session: Session, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
+    """Yield what a function gives for each case, each asked when the one before was looked at."""
+    for args in cases:
+        yield session.call(name, args, {}, deadline)
 
 
 class DeskSession:
@@ -80,9 +89,10 @@ class DeskSession:
                 return Lost("cannot load", self._problem)
             return unknown_name(self.source, runtime.functions(self._module), name)
         given_args, given_kwargs = self._arguments(args, kwargs)
+        results = Packer()
         try:
             with _cpu_deadline(deadline if self.theirs else 0):
-                tree, buffers, effects = runtime.call(function, given_args, given_kwargs, watch)
+                tree, effects = runtime.call(function, given_args, given_kwargs, results, watch)
         except _DeadlineError:
             return Lost("timed out", f"used more than {deadline:g} s of CPU time")
         except KeyboardInterrupt:
@@ -93,7 +103,7 @@ class DeskSession:
             if _is_debugger_quit(error):
                 raise
             return runtime.describe(error, [self.source.filename])
-        return Returned(Unpacker(buffers).unpack(tree), effects)
+        return Returned(Unpacker(results.buffers).unpack(tree), effects)
 
     def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
         callbacks: list[Callback] = []
@@ -102,6 +112,9 @@ class DeskSession:
         unpacker = Unpacker(packer.buffers, handles.make, lambda n: local_callback(callbacks[n]))
         positional, named = unpacker.unpack(tree)
         return positional, named
+
+    def call_each(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
+        return one_by_one(self, name, cases, deadline)
 
     def printed(self) -> str:
         return ""  # at a desk it is on the screen

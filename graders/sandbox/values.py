@@ -174,7 +174,7 @@ class Unpacker:
             raise NotPlain("an array whose buffer has another size")
         array = np.frombuffer(self.buffers[index], dtype=dtype).reshape(shape).copy()
         if dtype.kind == "b":
-            array = array.view(np.uint8) != 0  # any byte may arrive; only 0 and 1 are booleans
+            array = np.asarray(array.view(np.uint8) != 0)  # any byte may arrive; only 0 and 1 are booleans
         return array
 
 

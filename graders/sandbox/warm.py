@@ -40,11 +40,7 @@ def _transformers() -> None:
 
 
 def _sentence_transformers() -> None:
-    import torch
-    import tqdm
-
-    torch.set_num_threads(1)
-    tqdm.tqdm.monitor_interval = 0
+    handles.one_thread()
     handles.encoder("tiny-encoder", normalized=False)
 
 

@@ -33,14 +33,15 @@ class Worker:
         """Answer until the grader closes the socket."""
         random.seed(0)
         np.random.seed(0)
+        answers = {"load": self._load, "call": self._call, "calls": self._call_each}
         with contextlib.suppress(EOFError, OSError):
             while True:
                 message, buffers = self._wire.receive()
-                answer, out = self._load(message) if message["kind"] == "load" else self._call(message, buffers)
+                answer, out = answers[message["kind"]](message, buffers)
                 _flush()
                 self._wire.send({**answer, "id": message["id"]}, out)
 
-    def _load(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+    def _load(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         source = Source(
             exercise=message["exercise"],
             cells=tuple(message["cells"]),
@@ -56,13 +57,24 @@ class Worker:
 
     def _call(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         unpacker = Unpacker(buffers, handles.make, self._callback(message["callbacks"]))
+        results = Packer()
         args, kwargs = unpacker.unpack(message["arguments"])
+        return self._answer(message["name"], args, kwargs, results, message["watch"]), results.buffers
+
+    def _call_each(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        unpacker = Unpacker(buffers, handles.make)
+        results = Packer()
+        answers = [self._answer(message["name"], unpacker.unpack(case), {}, results) for case in message["cases"]]
+        return {"kind": "answers", "answers": answers}, results.buffers
+
+    def _answer(
+        self, name: str, args: list[Any], kwargs: dict[str, Any], results: Packer, watch: bool = False
+    ) -> dict[str, Any]:
         try:
-            function = getattr(self._module, message["name"])
-            tree, out, effects = runtime.call(function, args, kwargs, message["watch"])
+            tree, effects = runtime.call(getattr(self._module, name), args, kwargs, results, watch)
         except BaseException as error:
-            return {"kind": "raised", **dataclasses.asdict(runtime.describe(error, [self._filename]))}, []
-        return {"kind": "returned", "value": tree, "effects": dataclasses.asdict(effects)}, out
+            return {"kind": "raised", **dataclasses.asdict(runtime.describe(error, [self._filename]))}
+        return {"kind": "returned", "value": tree, "effects": dataclasses.asdict(effects)}
 
     def _callback(self, names: list[str]) -> Any:
         def make(index: int) -> Any:

@@ -137,6 +137,7 @@ def test_approaches_that_cannot_be_compared_are_an_error(student):
 def test_a_margin_ends_at_its_edge_and_ties_go_to_the_better_then_by_name(student):
     for rows, margin, name in (
         ([row("only", 0.25, 3.0)], 0, "only"),
+        ([row("dear", 0.8, 1.0), row("in", 0.75, 0.5)], 0.1, "in"),
         ([row("dear", 0.8, 1.0), row("in", 0.71, 0.5)], 0.1, "in"),
         ([row("dear", 0.8, 1.0), row("edge", 0.7, 0.5)], 0.1, "edge"),
         ([row("dear", 0.8, 1.0), row("out", 0.69999, 0.5)], 0.1, "dear"),

@@ -1,0 +1,58 @@
+"""Reads what a worker sent: an answer is built from plain data of the expected form, or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .answer import Answer, Effects, Raised, Returned
+from .values import Unpacker, printable
+from .wire import ProtocolFault
+
+
+def read_answer(sent: Any, unpacker: Unpacker) -> Answer:
+    """Return one answer to a call: a value or an error."""
+    kind = sent.get("kind") if isinstance(sent, dict) else None
+    if kind == "raised":
+        return Raised(
+            _text(sent.get("type"), 60),
+            tuple(_text(base, 60) for base in _texts(sent.get("bases"))),
+            _text(sent.get("message"), 300),
+            tuple(_text(line, 96) for line in _texts(sent.get("lines"))[-3:]),
+        )
+    if kind != "returned":
+        raise ProtocolFault("an answer of another kind")
+    return Returned(unpacker.unpack(sent.get("value")), _effects(sent.get("effects")))
+
+
+def read_loaded(sent: dict[str, Any]) -> tuple[list[str], str | None]:
+    """Return the names that a loaded source defines, and what kept it from being loaded."""
+    names, problem = sent.get("functions"), sent.get("problem")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ProtocolFault("no list of functions")
+    return [printable(n, 100) for n in names], printable(problem, 400) if isinstance(problem, str) else None
+
+
+def read_arguments(sent: dict[str, Any], buffers: list[bytes]) -> tuple[list[Any], dict[str, Any]]:
+    """Return the arguments of a callback."""
+    arguments = Unpacker(buffers).unpack(sent.get("arguments"))
+    if type(arguments) is not list or [type(part) for part in arguments] != [list, dict]:
+        raise ProtocolFault("a callback without arguments")
+    args, kwargs = arguments
+    if not all(type(key) is str for key in kwargs):
+        raise ProtocolFault("a callback with keywords that are no text")
+    return args, kwargs
+
+
+def _text(value: Any, limit: int) -> str:
+    return printable(value, limit) if isinstance(value, str) else "?"
+
+
+def _texts(value: Any) -> list[str]:
+    return [v for v in value if isinstance(v, str)][:20] if isinstance(value, list) else []
+
+
+def _effects(value: Any) -> Effects:
+    if not isinstance(value, dict):
+        raise ProtocolFault("no effects")
+    arguments = tuple(_text(name, 60) for name in _texts(value.get("arguments")))
+    return Effects(arguments, value.get("random_state") is True, value.get("model_mode") is True)
