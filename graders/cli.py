@@ -156,7 +156,10 @@ def _positive(text: str) -> int:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError(f"names of exercises, separated by commas, are expected, not {text!r}")
+    return names
 
 
 if __name__ == "__main__":

@@ -201,7 +201,9 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_ends_with_the_same_record
 
 
 def test_a_run_that_is_interrupted_says_how_to_go_on(course, submissions, graded, tmp_path):
-    patch = KILLED_AFTER_THREE.replace("SIGKILL", "SIGINT").replace("cut sh", "cut short")
+    # a shell's background job ignores Ctrl-C, and with it what it starts
+    patch = KILLED_AFTER_THREE.replace("SIGKILL", "SIGINT")
+    patch += "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     out = tmp_path / "out"
     done = with_patch(course, tmp_path, patch, "grade", submissions, "--out", out, "--jobs", "2")
     assert done.returncode == 130

@@ -41,11 +41,7 @@ def files_of_the_project() -> list[Path]:
     if done.returncode == 0:
         return [Path(name) for name in done.stdout.splitlines() if (ROOT / name).is_file()]
     found = [path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file()]
-    return [
-        p
-        for p in found
-        if not IGNORED & set(p.parts) and not any(part.endswith(".egg-info") for part in p.parts)
-    ]
+    return [p for p in found if not IGNORED & set(p.parts) and not any(part.endswith(".egg-info") for part in p.parts)]
 
 
 TRACKED = files_of_the_project()
@@ -70,9 +66,7 @@ def text_of(path: Path) -> str | None:
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """Yield the full name of each module a file imports, and whether that happens inside a function."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    inside = {
-        id(n) for f in ast.walk(tree) if isinstance(f, (ast.FunctionDef, ast.Lambda)) for n in ast.walk(f)
-    }
+    inside = {id(n) for f in ast.walk(tree) if isinstance(f, (ast.FunctionDef, ast.Lambda)) for n in ast.walk(f)}
     package = ".".join(path.with_suffix("").parts[:-1])
     for node in ast.walk(tree):
         late = id(node) in inside
@@ -185,9 +179,7 @@ def test_every_file_of_an_exercise_tree_belongs_to_a_catalogued_exercise():
         mine = [e.stub, e.reference, e.public_tests, e.hidden_tests, e.folder / "hints.md"]
         allowed |= {path.relative_to(ROOT) for path in [*mine, *e.bank("mistakes"), *e.bank("accepted")]}
     here = below("exercises") + below("reference")
-    here += [
-        p for p in below("graders") if len(p.parts) > 2 and p.parts[1] not in ("kit", "sandbox", "course")
-    ]
+    here += [p for p in below("graders") if len(p.parts) > 2 and p.parts[1] not in ("kit", "sandbox", "course")]
     assert not sorted(set(here) - allowed - {Path("exercises/README.md")})
 
 
@@ -258,9 +250,7 @@ def anchors_of(path: Path) -> set[str]:
     return slugs | set(re.findall(r'<a id="([^"]+)"', text))
 
 
-@pytest.mark.parametrize(
-    "page", [str(p) for p in TRACKED if p.suffix == ".md" and "sample_class" not in str(p)]
-)
+@pytest.mark.parametrize("page", [str(p) for p in TRACKED if p.suffix == ".md" and "sample_class" not in str(p)])
 def test_links_between_pages_lead_somewhere(page):
     text = re.sub(r"^```.*?^```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.M | re.S)
     for target in re.findall(r"\]\(([^)\s]+)\)", text):

@@ -48,7 +48,7 @@ def score_texts(classifier: Any, texts: Sequence[str]) -> list[list[dict[str, An
     >>> classifier = pipeline("text-classification", model="fixtures/models/tiny-sentiment", device="cpu")
     >>> outputs = score_texts(classifier, ["a good film", "a dull, slow film"])
     >>> [{o["label"]: round(o["score"], 2) for o in sorted(row, key=lambda o: o["label"])} for row in outputs]
-    [{'negative': 0.05, 'neutral': 0.04, 'positive': 0.91}, {'negative': 0.94, 'neutral': 0.03, 'positive': 0.02}]
+    [{'negative': 0.05, 'neutral': 0.04, 'positive': 0.91}, {'negative': 0.94, 'neutral': 0.03, 'positive': 0.03}]
     """
     raise NotImplementedError
 

@@ -199,5 +199,10 @@ def _timed(exercise: Exercise) -> tuple[list[str], float]:
     start = time.perf_counter()
     warnings.simplefilter("ignore")  # wrong solutions warn as they please
     with open(os.devnull, "w") as null, contextlib.redirect_stdout(null), contextlib.redirect_stderr(null):
-        found = list(dict.fromkeys(faults(exercise)))
+        try:
+            found = list(dict.fromkeys(faults(exercise)))
+        except SyntaxError as error:
+            found = [f"{error.filename} line {error.lineno} is not Python: {error.msg}"]
+        except Exception as error:
+            found = [f"it cannot be verified: {type(error).__name__}: {error}"]
     return found, time.perf_counter() - start

@@ -21,7 +21,7 @@ from .catalog import ROOT, units
 
 LETTERS = ("a", "b", "c", "d")
 MAX_CHARACTERS = 50_000
-BLOCK = re.compile(r'^ {4}# (q\d+)\. .*?^ {4}"\1": None,\n\n?', re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r'^ {4}# (q\d+)\..*?^ {4}"\1": None,\n(?: {4}#\n)?', re.MULTILINE | re.DOTALL)
 
 
 class Question(NamedTuple):
@@ -81,14 +81,14 @@ def draw(unit: str, key: bytes, student: str, per_concept: int = 1) -> list[str]
 def sheet(text: str, drawn: Collection[str]) -> str:
     """Return the text of a quiz.py with the drawn questions only; they keep their names.
 
-    >>> print(sheet('ANSWERS = {\\n    # q1. Why?\\n    "q1": None,\\n\\n    # q2. How?\\n    "q2": None,\\n}', ["q1"]))
+    >>> print(sheet('ANSWERS = {\\n    # q1.\\n    "q1": None,\\n    #\\n    # q2.\\n    "q2": None,\\n}', ["q1"]))
     ANSWERS = {
-        # q1. Why?
+        # q1.
         "q1": None,
     }
     """
     cut = BLOCK.sub(lambda block: block[0] if block[1] in drawn else "", text)
-    return cut.replace(",\n\n}", ",\n}")
+    return cut.replace("    #\n}", "}")
 
 
 def mark(unit: str, text: str, drawn: Collection[str] | None = None) -> list[Mark]:
@@ -136,7 +136,7 @@ def _mark(question: Question, answers: dict[str, object]) -> Mark:
 
 
 def _answers(text: str) -> dict[str, object]:
-    """Return the answers as written, a node for what is no constant; a ValueError completes the sentence "quiz.py …"."""
+    """Return what is answered to which question; the text of a ValueError completes the sentence "quiz.py …"."""
     if len(text) > MAX_CHARACTERS:
         raise ValueError(f"is longer than {MAX_CHARACTERS:,} characters")
     tree = _parse(text)
@@ -162,7 +162,7 @@ def _parse(text: str) -> ast.Module:
             warnings.simplefilter("ignore")
             return ast.parse(text)
     except SyntaxError as error:
-        reason = " ".join(error.msg.split())[:80]
+        reason = " ".join(error.msg.split()).partition(". ")[0][:80]
         raise ValueError(f"is not Python on line {error.lineno or 1}: {reason}") from None
     except (ValueError, RecursionError, MemoryError):
         raise ValueError("is too odd or too deeply nested to be read") from None

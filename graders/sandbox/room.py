@@ -236,7 +236,9 @@ class RoomSession:
         except AssertionError:
             raise
         except Exception as error:
-            return encode({"kind": "throw", "type": type(error).__name__, "message": str(error)[:2000]})
+            # The text of a KeyError is its argument in quotes: raised again, it would be quoted twice.
+            text = error.args[0] if len(error.args) == 1 and type(error.args[0]) is str else str(error)
+            return encode({"kind": "throw", "type": type(error).__name__, "message": text[:2000]})
 
     def printed(self) -> str:
         """Return what the student's code printed so far, capped."""

@@ -28,9 +28,7 @@ def cross_maps(model: Any, tokenizer: Any, source: str, steps: int = 2) -> tuple
         with torch.no_grad():
             read = model.get_encoder()(**encoded)
             while len(written) <= steps and written[-1] != model.config.eos_token_id:
-                output = model(
-                    encoder_outputs=read, decoder_input_ids=torch.tensor([written]), output_attentions=True
-                )
+                output = model(encoder_outputs=read, decoder_input_ids=torch.tensor([written]), output_attentions=True)
                 written.append(int(output.logits[0, -1].argmax()))
     finally:
         model.train(training)

@@ -20,6 +20,7 @@ from graders.kit.catalog import Exercise, exercises
 from graders.kit.grading import Grader, Marked
 from graders.kit.running import Draw
 from graders.kit.tests import Test
+from graders.sandbox import process, room
 from graders.sandbox.answer import Returned
 from graders.sandbox.room import Room
 from graders.sandbox.source import Source
@@ -29,6 +30,8 @@ from .suite import HERE, Attack, hand_in, seen_in_public
 KEY = Draw(b"a course key of the attack suite", "mallory")
 CPU_SECONDS = 0.5
 SLOW_TESTS = 2
+SHORT = {room: {"LOAD_DEADLINE": 1.0}, process: {"MIN_IDLE": 1.0, "MAX_SERVED": 2.0}}
+"""The room's own limits, as they are set here so that a slow attack takes seconds and not minutes."""
 MEMORY = 400 << 20
 HANDLES = "a_real_gpt2_is_timed_by_the_real_clock"
 """The one test of the exercises used here that needs torch, which would make the suite slow."""
@@ -76,7 +79,7 @@ class Closed:
         grader = self.grader(exercise, slow)
         _reset_peak()
         before, start = _memory("VmRSS"), time.monotonic()
-        with _alarm(limit):
+        with _alarm(limit), _limits(slow):
             marked = grader.grade_exercise(exercise, source, KEY)
         return Run(marked, time.monotonic() - start, _memory("VmHWM") - before)
 
@@ -115,6 +118,19 @@ class Closed:
 
     def close(self) -> None:
         self.room.close()
+
+
+@contextlib.contextmanager
+def _limits(short: bool) -> Iterator[None]:
+    kept = [(module, name, getattr(module, name)) for module, values in SHORT.items() for name in values]
+    try:
+        for module, values in SHORT.items() if short else ():
+            for name, value in values.items():
+                setattr(module, name, value)
+        yield
+    finally:
+        for module, name, value in kept:
+            setattr(module, name, value)
 
 
 def _quick(test: Test) -> Test:
@@ -221,7 +237,9 @@ class Naive:
                 apart = ["--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/", "/"]
                 command = [bwrap, *apart, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
                 command += ["--ro-bind", str(self.folder), str(self.folder)]
-                command += ["--ro-bind", sys.prefix, sys.prefix, sys.executable, "-u", str(HERE / "naive.py")]
+                for folder in (sys.prefix, str(HERE)):
+                    command += ["--ro-bind", folder, folder]
+                command += [sys.executable, "-u", str(HERE / "naive.py")]
             self._process = subprocess.Popen(
                 ["prlimit", f"--as={2 << 30}", "--nproc=4096", *command],
                 stdin=subprocess.PIPE,

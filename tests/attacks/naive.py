@@ -21,7 +21,7 @@ SECONDS = 1.5
 
 def same(got, expected):
     if isinstance(expected, np.ndarray):
-        return np.allclose(got, expected)
+        return bool(np.all(got == expected)) or np.allclose(got, expected)
     return bool(got == expected)
 
 

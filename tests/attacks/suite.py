@@ -32,6 +32,7 @@ from graders.sandbox.source import Source
 
 HERE = Path(__file__).parent
 FAMILIES = ("ending", "lying", "looking", "changing", "talking", "knowing")
+FIELDS = ("Shows", "Stopped by", "Honest", "Against", "Slow")
 USUAL = ("causal_mask_checker", "prompt_parser")
 GOT_THROUGH = "got through"
 LEAKED = "leaked"
@@ -72,7 +73,7 @@ def read_attack(path: Path) -> Attack:
     text = path.read_text(encoding="utf-8")
     docstring = ast.get_docstring(ast.parse(text)) or ""
     flowing = re.sub(r"\n +", " ", docstring)
-    fields = dict(re.findall(r"^([A-Z][a-z ]+): (.*)$", flowing, re.MULTILINE))
+    fields = dict(re.findall(rf"^({'|'.join(FIELDS)}): (.*)$", flowing, re.MULTILINE))
     return Attack(path.parent.name, path.stem, text, docstring.partition("\n")[0], fields)
 
 

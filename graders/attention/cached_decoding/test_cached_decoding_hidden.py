@@ -1,4 +1,4 @@
-"""Grades cached_decoding. Not checked: speed, the wording of errors, whether end-of-sequence may itself be a new token."""
+"""Grades cached_decoding. Not checked: speed, the wording of errors, whether end-of-sequence may be a new token."""
 
 import numpy as np
 

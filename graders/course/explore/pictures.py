@@ -160,3 +160,8 @@ def hide(axes: Iterable[Axes]) -> None:
     """Leave the places of a grid empty that nothing is drawn in."""
     for one in axes:
         one.set_visible(False)
+
+
+def patch(colour: str, label: str) -> Any:
+    """Return an entry of a legend."""
+    return matplotlib.patches.Patch(color=colour, label=label)

@@ -9,7 +9,7 @@ import os
 
 
 def attack(*args, **kwargs):
-    for _ in range(3000):
+    for _ in range(1200):
         os.mkdir("a" * 200)
         os.chdir("a" * 200)
     os._exit(1)

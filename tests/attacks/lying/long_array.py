@@ -8,4 +8,4 @@ import numpy as np
 
 
 def attack(*args, **kwargs):
-    return np.full(32 << 20, -100, dtype=np.int8)
+    return np.full(16 << 20, -100, dtype=np.int8)

@@ -28,6 +28,5 @@ def greedy_tokens(model, token_ids, new_tokens, use_cache):
     return tokens[len(token_ids) :]
 
 
-
 def cache_bytes(n_layers, n_heads, head_dim, n_tokens, bytes_per_value=4):
     return 2 * n_layers * n_heads * head_dim * n_tokens * bytes_per_value

@@ -30,7 +30,6 @@ def cross_maps(model, tokenizer, source, steps=2):
     return source_tokens, tokenizer.convert_ids_to_tokens(target), maps
 
 
-
 def focus_per_step(maps):
     focus = []
     for step in maps.mean(axis=(0, 1)):

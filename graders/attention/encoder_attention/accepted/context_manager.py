@@ -43,5 +43,6 @@ def pronoun_links(tokens, maps, pronoun, candidates):
         weight = maps[layer, head, query, keys[word]].item()
         found.append(((-weight, layer, head), word))
     return [
-        OrderedDict(layer=layer, head=head, candidate=word, weight=-minus) for (minus, layer, head), word in sorted(found)
+        OrderedDict(layer=layer, head=head, candidate=word, weight=-minus)
+        for (minus, layer, head), word in sorted(found)
     ]

@@ -44,6 +44,8 @@ def pronoun_links(tokens, maps, pronoun, candidates):
             for word, column in zip(candidates, columns):
                 if weights[row][column] > highest:
                     best, highest = word, weights[row][column]
-            links.append(dict(weight=int(highest) if highest in (0, 1) else highest, candidate=best, head=head, layer=layer))
+            links.append(
+                dict(weight=int(highest) if highest in (0, 1) else highest, candidate=best, head=head, layer=layer)
+            )
     links.sort(key=lambda link: link["weight"], reverse=True)
     return links

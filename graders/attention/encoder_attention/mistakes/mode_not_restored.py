@@ -15,10 +15,8 @@ def attention_maps(model, tokenizer, text):
     return tokens, np.stack([layer[0].numpy() for layer in attentions])
 
 
-
 def mean_over_heads(maps):
     return maps.mean(axis=1)
-
 
 
 def pronoun_links(tokens, maps, pronoun, candidates):
@@ -33,7 +31,5 @@ def pronoun_links(tokens, maps, pronoun, candidates):
         for head in range(maps.shape[1]):
             weights = [maps[layer, head, row, tokens.index(word)] for word in candidates]
             best = int(np.argmax(weights))
-            links.append(
-                {"layer": layer, "head": head, "candidate": candidates[best], "weight": float(weights[best])}
-            )
+            links.append({"layer": layer, "head": head, "candidate": candidates[best], "weight": float(weights[best])})
     return sorted(links, key=lambda link: (-link["weight"], link["layer"], link["head"]))

@@ -1,0 +1,1 @@
+def sections(desk, request): return []
