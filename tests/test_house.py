@@ -175,6 +175,7 @@ def test_every_file_of_an_exercise_tree_belongs_to_a_catalogued_exercise():
     allowed = set()
     for unit in units():
         allowed |= {Path("exercises", unit, name) for name in ("README.md", "quiz.py", "notes.md")}
+        allowed |= {Path("reference", unit, name) for name in ("quiz.toml", "rubric.md")}
     for e in exercises().values():
         mine = [e.stub, e.reference, e.public_tests, e.hidden_tests, e.folder / "hints.md"]
         allowed |= {path.relative_to(ROOT) for path in [*mine, *e.bank("mistakes"), *e.bank("accepted")]}

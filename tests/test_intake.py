@@ -76,9 +76,7 @@ def test_two_hand_ins_of_one_student_are_a_usage_error(tmp_path):
         list_hand_ins(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "top", ["", "attention/", "exercises/attention/", "submission-1/", "lab/exercises/attention/"]
-)
+@pytest.mark.parametrize("top", ["", "attention/", "exercises/attention/", "submission-1/", "lab/exercises/attention/"])
 @pytest.mark.parametrize("as_zip", [False, True])
 def test_an_exercise_is_found_however_deep_it_lies(tmp_path, top, as_zip):
     files = {f"{top}causal_mask_checker.py": CODE}
@@ -155,9 +153,7 @@ def test_of_two_files_the_shallower_then_the_exact_then_the_first_is_taken_with_
     names = ["b/causal_mask_checker.py", "a/causal_mask_checker (1).py", "c/d/causal_mask_checker.py"]
     hand_in = read(write(tmp_path / "alice", {name: f"# {name}" for name in names}))
     assert hand_in.files["causal_mask_checker"].filename == names[0]
-    assert hand_in.notes == tuple(
-        f"{name} is not graded for causal_mask_checker ({names[0]} is)" for name in names[1:]
-    )
+    assert hand_in.notes == tuple(f"{name} is not graded for causal_mask_checker ({names[0]} is)" for name in names[1:])
 
 
 @pytest.mark.parametrize("inner", ["hand-in.zip", "Hand_In (1).zip", "anything.zip"])

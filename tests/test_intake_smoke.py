@@ -35,24 +35,18 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 
 PATHS = st.one_of(
-    st.sampled_from(
-        [MASK, "attention.ipynb", "x.ipynb", "hand-in.zip", "../x.py", "a\\prompt_parser.PY", "numpy.py"]
-    ),
+    st.sampled_from([MASK, "attention.ipynb", "x.ipynb", "hand-in.zip", "../x.py", "a\\prompt_parser.PY", "numpy.py"]),
     st.text(max_size=12).map(lambda text: text + ".py"),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just("code"),
     lambda inner: (
         st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(["cells", "cell_type", "source", "input", "worksheets"]), inner, max_size=4
-        )
+        | st.dictionaries(st.sampled_from(["cells", "cell_type", "source", "input", "worksheets"]), inner, max_size=4)
     ),
     max_leaves=20,
 )
-CONTENT = (
-    st.binary(max_size=60) | st.text(max_size=60).map(str.encode) | JSON.map(lambda x: json.dumps(x).encode())
-)
+CONTENT = st.binary(max_size=60) | st.text(max_size=60).map(str.encode) | JSON.map(lambda x: json.dumps(x).encode())
 SMOKE = settings(
     max_examples=150,
     deadline=None,

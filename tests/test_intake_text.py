@@ -43,9 +43,7 @@ def test_a_coding_line_is_followed(coding):
     assert decode(content) == text.replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize(
-    "content", [b"\0" * 10, b"x = 1\0", "x = 1\n".encode("utf-16-le"), "x".encode("utf-32")]
-)
+@pytest.mark.parametrize("content", [b"\0" * 10, b"x = 1\0", "x = 1\n".encode("utf-16-le"), "x".encode("utf-32")])
 def test_nul_characters_are_a_problem_of_the_file(content):
     with pytest.raises(Unreadable, match="holds NUL characters, so it is not a text file"):
         decode(content)
@@ -57,9 +55,7 @@ def test_bytes_that_are_no_text_are_a_problem_of_the_file(content):
         decode(content)
 
 
-@pytest.mark.parametrize(
-    "coding", ["punycode", "unicode_escape", "zlib", "rot13", "idna", "utf-7", "made_up", "os.py"]
-)
+@pytest.mark.parametrize("coding", ["punycode", "unicode_escape", "zlib", "rot13", "idna", "utf-7", "made_up", "os.py"])
 def test_an_odd_declared_encoding_is_not_looked_up(coding):
     with pytest.raises(Unreadable, match="declares an encoding that is not read here"):
         decode(f"# coding: {coding}\nx = 1".encode())
@@ -82,11 +78,7 @@ def test_only_code_cells_count_and_blank_ones_are_dropped():
 
 
 def test_an_old_notebook_with_worksheets_is_read():
-    book = {
-        "worksheets": [
-            {"cells": [{"cell_type": "code", "input": ["x = 1\n", "y = 2"], "language": "python"}]}
-        ]
-    }
+    book = {"worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1\n", "y = 2"], "language": "python"}]}]}
     assert notebook_cells(json.dumps(book)) == ("x = 1\ny = 2",)
 
 

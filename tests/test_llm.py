@@ -297,9 +297,7 @@ def test_live_recording_without_a_key_says_which_one(arguments, monkeypatch, cap
 
 
 @pytest.mark.parametrize(("provider", "base"), [("openai", "/v1"), ("groq", "")])
-def test_live_recording_asks_the_service_and_keeps_no_key(
-    provider, base, arguments, monkeypatch, tmp_path, capsys
-):
+def test_live_recording_asks_the_service_and_keeps_no_key(provider, base, arguments, monkeypatch, tmp_path, capsys):
     scenario = next(s for s in SCENARIOS if s.name == "scores")
     monkeypatch.setattr(record_api, "SCENARIOS", (scenario,))
     for name in PROVIDERS:

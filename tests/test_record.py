@@ -115,9 +115,7 @@ def test_a_wrong_line_is_told_with_file_and_line(path, place, value):
     assert len(str(error.value)) < 400
 
 
-@pytest.mark.parametrize(
-    "line", [b"", b"[]", b"null", b"{}", b"\xff\xfe", b"{'a': 1}", b"[" * 100_000, b"1" * 5000]
-)
+@pytest.mark.parametrize("line", [b"", b"[]", b"null", b"{}", b"\xff\xfe", b"{'a': 1}", b"[" * 100_000, b"1" * 5000])
 def test_a_line_that_is_no_record_is_told_and_ends_nothing_else(path, line):
     path.write_bytes(line + b"\n")
     with pytest.raises(UsageError, match="line 1"):

@@ -324,9 +324,7 @@ def test_what_could_not_be_checked_is_no_part_of_an_average():
 
 
 def test_the_long_csv_has_a_row_for_each_test(tmp_path):
-    report.write_long_csv(
-        [graded(), graded("bob", [failing(misconception="transposed")])], tmp_path / "tests.csv"
-    )
+    report.write_long_csv([graded(), graded("bob", [failing(misconception="transposed")])], tmp_path / "tests.csv")
     rows = rows_of(tmp_path / "tests.csv")
     assert [(row["submission"], row["test"], row["hidden"]) for row in rows] == [
         ("alice", "sees_the_past", "no"),
@@ -357,9 +355,7 @@ def test_junit_counts_what_it_contains_and_types_are_outcomes(tmp_path):
             "skipped": "skipped",
         }.items():
             assert int(element.get(attribute)) == len(list(element.iter(tag)))
-    kinds = {
-        suite.get("name"): {child.tag for child in suite.iter() if child.get("type")} for suite in suites
-    }
+    kinds = {suite.get("name"): {child.tag for child in suite.iter() if child.get("type")} for suite in suites}
     assert kinds["passed"] == set()
     assert (kinds["wrong"], kinds["not started"], kinds["could not check"]) == (
         {"failure"},
@@ -482,9 +478,7 @@ def test_a_class_of_200_with_27_exercises_is_reported_in_seconds(tmp_path):
     assert_is_harmless(Page((tmp_path / "report.html").read_text()))
 
 
-@pytest.mark.parametrize(
-    "records", [[], [graded()], [graded(exercises=[])], [graded("x", [], problem="No.")]]
-)
+@pytest.mark.parametrize("records", [[], [graded()], [graded(exercises=[])], [graded("x", [], problem="No.")]])
 def test_no_student_one_student_and_no_exercise_make_valid_reports(tmp_path, records):
     report.write_all(records, tmp_path, {})
     assert_is_harmless(Page((tmp_path / "report.html").read_text()))
@@ -498,9 +492,7 @@ def test_reports_are_the_same_bytes_each_time(tmp_path):
         report.write_all(hostile_class(), tmp_path / name, TITLES)
     files = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file()]
     assert len(files) == 5 + 2 * len(HOSTILE)
-    assert all(
-        (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files
-    )
+    assert all((tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files)
 
 
 def test_a_report_that_cannot_be_written_is_told_in_one_sentence(tmp_path):

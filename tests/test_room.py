@@ -384,6 +384,52 @@ def test_a_forged_value_is_refused_and_no_fault_of_ours(room, how):
     assert answer.kind == "refused"
 
 
+# calls that travel together
+
+
+EACH = """
+    import os
+    import numpy as np
+    count = []
+    def f(x):
+        count.append(1)
+        if x == "exit": os._exit(0)
+        if x == "large": return np.zeros(9 << 20)
+        if x == "loop":
+            while True: pass
+        if callable(x): return x()
+        return 10 // x, np.full(2, x), len(count)
+"""
+
+
+def each(room, *cases, deadline=5.0):
+    with session_of(room, EACH) as session:
+        return list(session.call_each("f", [(case,) for case in cases], deadline))
+
+
+def test_calls_that_travel_together_have_the_answers_of_calls_one_by_one(room):
+    first, error, last = each(room, 1, 0, 5)
+    assert (value_of(first)[0], value_of(first)[1].tolist(), value_of(first)[2]) == (10, [1, 1], 1)
+    assert isinstance(error, Raised)
+    assert error.type == "ZeroDivisionError"
+    assert (value_of(last)[0], value_of(last)[1].tolist(), value_of(last)[2]) == (2, [5, 5], 3)
+    with session_of(room, EACH) as session:
+        assert [a.kind for a in session.call_each("g", [(1,), (2,)], 5.0)] == ["cannot load"] * 2
+
+
+@pytest.mark.parametrize(("bad", "kind"), [("exit", "crashed"), ("loop", "timed out"), ("large", "refused")])
+def test_of_calls_that_travel_together_only_the_bad_one_is_lost(room, bad, kind):
+    first, lost, last = each(room, 1, bad, 5, deadline=0.5)
+    assert isinstance(lost, Lost)
+    assert lost.kind == kind
+    assert value_of(first)[0] == 10
+    assert value_of(last)[0] == 2
+
+
+def test_calls_with_callbacks_can_be_asked_for_together_too(room):
+    assert [value_of(a) for a in each(room, lambda: 7, lambda: 8)] == [7, 8]
+
+
 # loading
 
 
@@ -553,8 +599,10 @@ def test_a_killed_zygote_is_replaced():
             room = Room(tier)
             try:
                 assert value_of(ask(room, "def f(): return 1")) == 1
-                os.kill(room._started.process.pid, signal.SIGKILL)
-                assert gone([room._started.process.pid])
+                zygote = room._started.process.pid
+                everybody = [zygote, *children_of(zygote)]
+                os.kill(zygote, signal.SIGKILL)
+                assert gone(everybody)
                 assert value_of(ask(room, "def f(): return 2")) == 2
                 assert room.tier == tier
             finally:

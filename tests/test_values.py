@@ -279,6 +279,12 @@ def test_a_tree_that_packing_would_not_have_made_is_refused(tree):
         Unpacker([b"\0" * 8, b""]).unpack(tree)
 
 
+def test_a_buffer_is_one_array_and_not_many():
+    # or a list that names one large buffer ten thousand times would fill the grader's memory
+    with pytest.raises(NotPlain):
+        Unpacker([b"\0" * 8]).unpack([{"a": ["<f8", [1], 0]}, {"a": ["<f8", [1], 0]}])
+
+
 def test_a_small_frame_cannot_become_a_huge_array_of_text():
     array = Unpacker([]).unpack({"s": ["x" * 4000, *[""] * 4000]})  # numpy pads each text to the longest
     assert array.nbytes < 1 << 24

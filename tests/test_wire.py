@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graders.sandbox.answer import Raised, Returned
+from graders.sandbox.reply import read_answer, read_arguments, read_loaded
+from graders.sandbox.values import NotPlain, Unpacker
 from graders.sandbox.wire import HEADER, MAX_BUFFERS, MAX_JSON, BlockingWire, Inbox, ProtocolFault, encode
 
 JSON = st.recursive(
@@ -102,6 +105,23 @@ def test_arbitrary_bytes_are_a_frame_or_a_fault(sent):
     except ProtocolFault:
         return
     assert got is None or (isinstance(got[0], dict) and all(type(b) is bytes for b in got[1]))
+
+
+FIELDS = st.sampled_from(["kind", "value", "effects", "type", "bases", "message", "lines", "arguments", "functions"])
+SENT = st.dictionaries(FIELDS, JSON | st.sampled_from(["returned", "raised"]) | st.just({"d": [[1, 2]]}), max_size=6)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(SENT | JSON, st.sampled_from([read_answer, read_loaded, read_arguments]))
+def test_whatever_a_worker_sends_is_read_as_what_it_must_be_or_refused(sent, read):
+    if read is not read_answer and not isinstance(sent, dict):
+        return
+    given_too = {read_answer: [Unpacker([])], read_loaded: [], read_arguments: [[]]}[read]
+    try:
+        got = read(sent, *given_too)
+    except (ProtocolFault, NotPlain):
+        return
+    assert isinstance(got, (Returned, Raised, tuple))
 
 
 def test_a_message_is_ascii_and_its_length_stands_before_it():

@@ -67,7 +67,7 @@ def _form(exercise: Exercise) -> Iterator[str]:
     for path in mistakes:
         if f'<a id="{exercise.name}-{path.stem}"></a>' not in readme:
             yield f"the README has no anchor {exercise.name}-{path.stem}"
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))):
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"), path.name)):
             yield f"mistakes/{path.name} does not say in a docstring what the mistake is"
     hints = re.findall(r"^\d\. ", (exercise.folder / "hints.md").read_text(encoding="utf-8"), re.M)
     if hints != ["1. ", "2. ", "3. "]:

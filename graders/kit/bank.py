@@ -184,6 +184,11 @@ def read_source(path: Path, exercise: Exercise) -> Source:
 
 def explanation(path: Path) -> str:
     """Return the first line of a wrong solution's docstring, as it stands behind `likely`."""
-    line = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0].strip().rstrip(".")
+    line = (
+        (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"), path.name)) or "")
+        .split("\n")[0]
+        .strip()
+        .rstrip(".")
+    )
     first = line.partition(" ")[0]
     return line[:1].lower() + line[1:] if first[1:] == first[1:].lower() else line  # but NaN stays NaN

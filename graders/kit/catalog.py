@@ -49,7 +49,7 @@ class Exercise:
     @functools.cached_property
     def functions(self) -> tuple[ast.FunctionDef, ...]:
         """The functions an exercise asks for, as its stub declares them."""
-        tree = ast.parse(self.stub.read_text(encoding="utf-8"))
+        tree = ast.parse(self.stub.read_text(encoding="utf-8"), self.stub.name)
         return tuple(node for node in tree.body if isinstance(node, ast.FunctionDef))
 
     def bank(self, kind: str) -> list[Path]:

@@ -53,6 +53,4 @@ def best_k(embeddings: np.ndarray, candidates: Sequence[int], seed: int = 42) ->
         raise ValueError("candidates must hold at least one number of clusters, got none")
     for k in candidates:
         _check_input(embeddings, k)
-    return max(
-        sorted(candidates), key=lambda k: silhouette_score(embeddings, _cluster(embeddings, k, seed).labels_)
-    )
+    return max(sorted(candidates), key=lambda k: silhouette_score(embeddings, _cluster(embeddings, k, seed).labels_))

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import os
 import pickle
+import select
 import shutil
 import signal
 import subprocess
@@ -205,7 +206,8 @@ class Naive:
         try:
             process.stdin.write(json.dumps(job) + "\n")
             process.stdin.flush()
-            line = process.stdout.readline()
+            ready, _, _ = select.select([process.stdout], [], [], 5.0)
+            line = process.stdout.readline() if ready else ""
         except OSError:
             line = ""
         if not line:

@@ -17,6 +17,8 @@ from .suite import CANARY, GOT_THROUGH, LEAKED, Attack, attacks, course, hand_in
 
 ATTACKS = attacks()
 SECONDS = 30.0
+TOO_MUCH = {"ending/fork_bomb"}
+"""What nothing but a closed room may run: no limit of a process holds root back from having more of them."""
 
 
 @pytest.fixture(scope="module", params=["bwrap", "landlock"])
@@ -45,7 +47,7 @@ def canary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.name)
 def test_attack_is_stopped(attack: Attack, closed: Closed, results: dict) -> None:
-    if attack.slow and results and closed.room.tier not in results:
+    if attack.slow and closed.room.tier != "bwrap" and "bwrap" in results:
         pytest.skip("deadlines are kept by the grader, whatever the tier")
     stopped = results.setdefault(closed.room.tier, {})
     stopped[attack.name] = False
@@ -82,7 +84,7 @@ def test_most_attacks_succeed_on_a_naive_grader(tmp_path: Path, naive_results: d
     naive = Naive(tmp_path)
     try:
         for attack in ATTACKS:
-            if causal().name in attack.against:
+            if causal().name in attack.against and attack.name not in TOO_MUCH:
                 naive_results[attack.name] = naive.grade(attack, causal())
     finally:
         naive.close()

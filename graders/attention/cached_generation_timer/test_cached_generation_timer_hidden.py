@@ -68,13 +68,9 @@ def test_three_timed_runs_are_the_default(student):
     check.equal(student.time_generation(generate, (6,), clock=clock), [row(6, 2.0, 2.0)])
     for run in costs:
         runs = events.count(run)
-        check.that(
-            runs == 4, "made another number of runs.", "1 run to warm up and 3 timed ones", f"{runs} runs"
-        )
+        check.that(runs == 4, "made another number of runs.", "1 run to warm up and 3 timed ones", f"{runs} runs")
     readings = events.count("clock")
-    check.that(
-        readings == 12, "read the clock another number of times.", "12 readings", f"{readings} readings"
-    )
+    check.that(readings == 12, "read the clock another number of times.", "12 readings", f"{readings} readings")
     generate, clock, _ = simulate(steady({8: 0.5, 2: 0.25}, {8: 0.5, 2: 0.25}))
     rows = student.time_generation(generate=generate, lengths=(8, 2, 8), clock=clock)
     check.equal(rows, [row(8, 0.5, 0.5), row(2, 0.25, 0.25), row(8, 0.5, 0.5)])

@@ -204,7 +204,9 @@ def translation(desk: Desk, text: str | None) -> Iterator[Item]:
     figure, grid = pictures.canvas(1, len(written), width=9.5, height=3.9, sharey=True)
     for step, (axes, word) in enumerate(zip(grid[0], written, strict=True)):
         for layer, weights in enumerate(maps[:, :, step].mean(axis=1)):
-            axes.barh(np.arange(len(tokens)) + 0.4 * layer - 0.2, weights, 0.38, color=COLOURS[layer], label=f"layer {layer}")
+            axes.barh(
+                np.arange(len(tokens)) + 0.4 * layer - 0.2, weights, 0.38, color=COLOURS[layer], label=f"layer {layer}"
+            )
         axes.set(title=f"step {step + 1} writes “{word}”", xlabel="weight, mean over heads", xlim=(0, 1))
         axes.invert_yaxis() if step == 0 else None
         axes.set_yticks(range(len(tokens)), tokens)
@@ -255,7 +257,9 @@ def _maps(desk: Desk, sentence: str) -> tuple[list[str], np.ndarray]:
 def _pronoun_in(words: list[str]) -> tuple[str, tuple[str, ...]] | None:
     """Return a sentence's first pronoun that comes after two words with an article, and those words."""
     for place, word in enumerate(words):
-        nouns = tuple(dict.fromkeys(b for a, b in zip(words[:place], words[1:place], strict=False) if a in ("the", "a")))
+        nouns = tuple(
+            dict.fromkeys(b for a, b in zip(words[:place], words[1:place], strict=False) if a in ("the", "a"))
+        )
         if word in PRONOUNS and len(nouns) >= 2:
             return word, nouns
     return None

@@ -86,7 +86,9 @@ def triangle(desk: Desk) -> Iterator[Item]:
         "Three heatmaps: the causal mask, a lower triangle; a decoder's attention, which keeps to it; and an "
         "encoder's, which fills the square.",
     )
-    yield Table(("recorded attention", "causal", "leaks", "largest leak", "rows sum to 1"), rows, "What check_causal says.")
+    yield Table(
+        ("recorded attention", "causal", "leaks", "largest leak", "rows sum to 1"), rows, "What check_causal says."
+    )
 
 
 def leaks(desk: Desk, text: str | None) -> Iterator[Item]:
@@ -101,7 +103,9 @@ def leaks(desk: Desk, text: str | None) -> Iterator[Item]:
         ids = [int(i) for i in tokenizer(sentence)["input_ids"]][:40]
         tokens = tokenizer.convert_ids_to_tokens(ids)
         new = next(i for i in range(len(tokenizer) - 1, 0, -1) if i not in ids)
-        changed = [desk.call("prefix_probe.changed_positions", handle.logits_of(name), ids, p, new) for p in range(len(ids))]
+        changed = [
+            desk.call("prefix_probe.changed_positions", handle.logits_of(name), ids, p, new) for p in range(len(ids))
+        ]
         pairs = desk.call("prefix_probe.find_leaks", handle.logits_of(name), ids, new)
         title = f"{name}: " + (f"{len(pairs)} leaks back" if pairs else "nothing leaks back")
         heatmap(axes, np.array(changed), tokens, tokens, title, "prediction after this token …", size=8)
@@ -137,7 +141,9 @@ def cache_calls(desk: Desk) -> Iterator[Item]:
     yield Picture("cache-calls", pictures.png(figure), f"Bar chart of the tokens read at each call. {told}.")
     same = len({tuple(tokens) for tokens in written.values()}) == 1
     yield Words("Both ways write the same:" if same else "The two ways do not write the same:")
-    yield Words("\n".join(f"{name:>13}: {STORY} → {tokenizer.decode(ids)}" for name, ids in written.items()), verbatim=True)
+    yield Words(
+        "\n".join(f"{name:>13}: {STORY} → {tokenizer.decode(ids)}" for name, ids in written.items()), verbatim=True
+    )
 
 
 def timing(desk: Desk) -> Iterator[Item]:
@@ -149,14 +155,23 @@ def timing(desk: Desk) -> Iterator[Item]:
         generate = handle.generate("bench-gpt2", ids)
         rows = desk.call("cached_generation_timer.time_generation", generate, list(LENGTHS), repeats=3)
         lengths = [row["new_tokens"] for row in rows]
-        left.plot(lengths, [r["uncached_s"] for r in rows], color=COLOURS[number], marker=MARKERS[number], linestyle="--")
+        left.plot(
+            lengths, [r["uncached_s"] for r in rows], color=COLOURS[number], marker=MARKERS[number], linestyle="--"
+        )
         left.plot(lengths, [r["cached_s"] for r in rows], color=COLOURS[number], marker=MARKERS[number])
         right.bar(np.arange(len(rows)) + 0.4 * number - 0.2, [r["speedup"] for r in rows], 0.38, color=COLOURS[number])
         for place, row in enumerate(rows):
-            right.text(place + 0.4 * number - 0.2, row["speedup"], f"{row['speedup']:.1f}×", ha="center", va="bottom", fontsize=8)
+            right.text(
+                place + 0.4 * number - 0.2,
+                row["speedup"],
+                f"{row['speedup']:.1f}×",
+                ha="center",
+                va="bottom",
+                fontsize=8,
+            )
         told.append(f"after a prompt of {prompt}, {rows[-1]['speedup']:.1f}× at {lengths[-1]} new tokens")
-        yield Words(f"After a prompt of {prompt} tokens:")
-        yield _from_markdown(desk.call("cached_generation_timer.timing_table", rows))
+        table = desk.call("cached_generation_timer.timing_table", rows)
+        yield _from_markdown(table, f"After a prompt of {prompt} tokens, as timing_table has it.")
     left.set(title="Solid with cache, dashed without", xlabel="new tokens", ylabel="seconds", ylim=(0, None))
     left.set_xticks(LENGTHS)
     right.axhline(1, color=COLOURS[6], linewidth=1, linestyle=":")
@@ -196,6 +211,8 @@ def _tokens(name: str) -> list[str]:
     return [str(token) for token in fixtures.array(f"attentions/{name}", "tokens")]
 
 
-def _from_markdown(text: str) -> Table:
-    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.strip()]
-    return Table(lines[0], lines[2:], "As timing_table has it.")
+def _from_markdown(text: str, caption: str) -> Table:
+    lines = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.strip()
+    ]
+    return Table(lines[0], lines[2:], caption)

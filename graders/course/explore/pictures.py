@@ -54,7 +54,7 @@ def png(figure: Figure, dpi: int = 110) -> bytes:
     buffer = io.BytesIO()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # not every script is in the font
-        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
+        figure.savefig(buffer, format="png", dpi=dpi, bbox_inches="tight", metadata={"Software": None})
     return buffer.getvalue()
 
 
@@ -121,21 +121,22 @@ def square(axes: Axes, row: int, column: int, width: int = 1, height: int = 1) -
 
 
 def scatter(
-    axes: Axes, points: np.ndarray, groups: Sequence[Any], title: str = "", ratios: Sequence[float] = ()
+    axes: Axes, points: np.ndarray, groups: Sequence[Any], order: Sequence[Any], names: dict[Any, str], title: str
 ) -> None:
-    """Draw points in the plane, a colour and a marker for each group, the largest groups first; -1 is grey."""
-    given = np.asarray([str(group) for group in groups])
-    names, counts = np.unique(given[given != "-1"], return_counts=True)
-    order = [str(name) for name in names[np.argsort(-counts, kind="stable")]]
-    for number, name in enumerate(["-1", *order] if "-1" in given else order):
-        chosen = points[given == name]
-        place = (number - ("-1" in given)) % len(COLOURS)
-        look: dict[str, Any] = {"color": COLOURS[place], "marker": MARKERS[place], "label": short(name, 20)}
-        if name == "-1":
+    """Draw points in the plane, a colour and a marker for each group in the order given; -1 is grey."""
+    given = np.asarray(groups)
+    for group in [-1, *order] if -1 in given.tolist() else order:
+        chosen = points[given == group]
+        place = list(order).index(group) % len(COLOURS) if group != -1 else 0
+        look: dict[str, Any] = {
+            "color": COLOURS[place],
+            "marker": MARKERS[place],
+            "label": names.get(group, str(group)),
+        }
+        if group == -1:
             look = {"color": "#c3c9d0", "marker": ".", "label": "in none"}
         axes.scatter(chosen[:, 0], chosen[:, 1], s=26, alpha=0.8, linewidths=0, **look)
-    shares = [f" ({100 * ratio:.0f} % of the variance)" for ratio in ratios] or ["", ""]
-    axes.set(title=title, xlabel=f"component 1{shares[0]}", ylabel=f"component 2{shares[1]}", xticks=[], yticks=[])
+    axes.set(title=title, xlabel="component 1", xticks=[], yticks=[])
     if len(order) <= 12:
         axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, handletextpad=0.1)
 

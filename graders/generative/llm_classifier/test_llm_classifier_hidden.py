@@ -87,9 +87,7 @@ def test_a_correction_carries_every_earlier_message_and_the_reply(student, llm, 
     for found in classify(student, client, draw_texts(rng, client, ["truncated", "late"]), max_attempts=3):
         for (before, answer), (after, _) in pairwise(found):
             whole = after[:-1] == [*before, ("assistant", answer)]
-            check.that(
-                whole, "did not send all earlier messages, the reply as assistant, and one message more"
-            )
+            check.that(whole, "did not send all earlier messages, the reply as assistant, and one message more")
 
 
 @points(1)

@@ -37,9 +37,7 @@ def test_replies_as_models_write_them_are_read(student):
         " \n": None,
     }
     parse_each(student, FEELINGS, expected)
-    parse_each(
-        student, ["yes", "no"], {"No.": "no", "Answer: Yes!": "yes", "Yes, no doubt.": None, "No, no": "no"}
-    )
+    parse_each(student, ["yes", "no"], {"No.": "no", "Answer: Yes!": "yes", "Yes, no doubt.": None, "No, no": "no"})
     parse_each(student, ["A", "B", "C"], {"(B)": "B", "**C)** fits best": "C", "B/C": None})
     parse_each(student, ["class 1", "class 10"], {"Class 10": "class 10", "It is class_1.": "class 1"})
     parse_each(student, ["spam"], {"Spam it is.": "spam", "ham": None})
@@ -81,14 +79,8 @@ def test_a_negation_reaches_over_little_words_but_not_out_of_its_clause(student)
         "Isn't the film positive?",
         "No wonder the mood is positive.",
         "Not positive, or not only positive.",
-        *(
-            f"not {word} positive"
-            for word in ("so", "too", "quite", "that", "any", "all", "be", "is", "only")
-        ),
-        *(
-            f"It {word} positive."
-            for word in ("aren't", "don’t", "doesn't", "hardly", "cannot", "isnt", "knot")
-        ),
+        *(f"not {word} positive" for word in ("so", "too", "quite", "that", "any", "all", "be", "is", "only")),
+        *(f"It {word} positive." for word in ("aren't", "don’t", "doesn't", "hardly", "cannot", "isnt", "knot")),
         *(f"It is {word} positive." for word in ("nothing", "none", "without", "un", "n't")),
     ]
     check.equal(student.parse_label("positive!", FEELINGS), "positive")
@@ -172,9 +164,7 @@ def test_words_are_runs_of_letters_and_digits_compared_by_casefold(student):
     parse_each(student, FEELINGS, expected)
     parse_each(student, ["1", "2", "10"], {"10": "10", "Rating: 2!": "2", "v2": None, "1st": None})
     parse_each(student, ["résumé", "letter"], {"RÉSUMÉ": "résumé", "Résumés": None})
-    parse_each(
-        student, ["Straße", "Platz"], {"Straßen": None, "Answer: strasse": "Straße", "STRASSE.": "Straße"}
-    )
+    parse_each(student, ["Straße", "Platz"], {"Straßen": None, "Answer: strasse": "Straße", "STRASSE.": "Straße"})
     expected = {
         "I can’t tell.": "can't tell",
         "CAN'T\nTELL": "can't tell",

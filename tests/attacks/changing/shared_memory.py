@@ -12,7 +12,11 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def attack(*args, **kwargs):
-    if libc.shmget(0x5B1F, 4096, 0o1666) >= 0 or libc.msgget(0x5B1F, 0o1666) >= 0 or libc.semget(0x5B1F, 1, 0o1666) >= 0:
+    if (
+        libc.shmget(0x5B1F, 4096, 0o1666) >= 0
+        or libc.msgget(0x5B1F, 0o1666) >= 0
+        or libc.semget(0x5B1F, 1, 0o1666) >= 0
+    ):
         raise RuntimeError("got through: System V shared memory")
     if libc.syscall(240, b"mallory", 0o102, 0o666, None) >= 0:
         raise RuntimeError("got through: a message queue")

@@ -13,8 +13,16 @@ REQUESTS = [
     {"method": 1, "path": 2, "body": 3},
     {"method": "POST", "path": "/v1/chat/completions", "body": []},
     {"method": "POST", "path": "/v1/chat/completions", "body": "[" * 100_000},
-    {"method": "POST", "path": "/v1/chat/completions", "body": '{"messages": [1, {"content": {"a": 1}}, {"content": [1]}]}'},
-    {"method": "POST", "path": "/v1/chat/completions", "body": '{"model": [[]], "temperature": {"a": NaN}, "stream": 1}'},
+    {
+        "method": "POST",
+        "path": "/v1/chat/completions",
+        "body": '{"messages": [1, {"content": {"a": 1}}, {"content": [1]}]}',
+    },
+    {
+        "method": "POST",
+        "path": "/v1/chat/completions",
+        "body": '{"model": [[]], "temperature": {"a": NaN}, "stream": 1}',
+    },
     {"method": "POST", "path": "/v1/embeddings", "body": '{"input": [null, 1e999], "model": {}}'},
     {"method": "GET", "path": "/../../etc/passwd", "body": ""},
     {"method": "GET" * 100_000, "path": "x" * 100_000, "body": ""},

@@ -44,6 +44,5 @@ def timing_table(rows):
     widths = [max(len(line[i]) for line in lines) for i in range(4)]
     lines.insert(1, [":" + "-" * (width - 2) + ":" for width in widths])
     return "\n".join(
-        "| " + " | ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) + " |"
-        for line in lines
+        "| " + " | ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
     )

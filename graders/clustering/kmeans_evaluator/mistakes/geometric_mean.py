@@ -22,9 +22,7 @@ def evaluate_kmeans(embeddings, truth=None, k=5, seed=42):
         "labels": found,
         "inertia": model.inertia_,
         "silhouette": silhouette_score(embeddings, found),
-        "nmi": None
-        if truth is None
-        else normalized_mutual_info_score(truth, found, average_method="geometric"),
+        "nmi": None if truth is None else normalized_mutual_info_score(truth, found, average_method="geometric"),
         "ari": None if truth is None else adjusted_rand_score(truth, found),
     }
 

@@ -12,9 +12,7 @@ def read(text):
         after = text[position + 1 : position + 2]
         if character.isalnum() or (character in "'’" and word and after.isalnum()):
             word += "'" if character == "’" else character
-            if not after.isalnum() and not (
-                after and after in "'’" and text[position + 2 : position + 3].isalnum()
-            ):
+            if not after.isalnum() and not (after and after in "'’" and text[position + 2 : position + 3].isalnum()):
                 words.append(word.casefold())
                 breaks.append(clause_ended)
                 word, clause_ended = "", False

@@ -15,4 +15,7 @@ def classify_text2text(model, tokenizer, texts, prefix, label_ids):
         outputs = model.generate(**inputs, max_new_tokens=8, do_sample=False)
     model.train(was_training)
     replies = tokenizer.batch_decode(outputs, skip_special_tokens=True)
-    return [label_ids.get("negative") if reply.strip().casefold() == "negative" else label_ids.get("positive") for reply in replies]
+    return [
+        label_ids.get("negative") if reply.strip().casefold() == "negative" else label_ids.get("positive")
+        for reply in replies
+    ]

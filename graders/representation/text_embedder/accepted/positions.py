@@ -8,7 +8,9 @@ def embed_texts(client, texts, model="text-embedding-3-small", batch_size=64):
     distinct, inverse = np.unique(np.array(list(texts), dtype=object), return_inverse=True)
     rows = [None] * len(distinct)
     for i in range(0, len(distinct), batch_size):
-        data = client.embeddings.create(input=list(distinct[i : i + batch_size]), model=model, encoding_format="float").data
+        data = client.embeddings.create(
+            input=list(distinct[i : i + batch_size]), model=model, encoding_format="float"
+        ).data
         for item in data:
             rows[i + item.index] = np.array(item.embedding, dtype=np.float32)
         if any(row is None for row in rows[i : i + batch_size]):

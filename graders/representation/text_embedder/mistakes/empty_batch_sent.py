@@ -19,7 +19,7 @@ def embed_texts(client, texts, model="text-embedding-3-small", batch_size=64):
     vectors = {}
     for i in range(len(distinct) // batch_size + 1):
         start = i * batch_size
-        batch = distinct[start:start + batch_size]
+        batch = distinct[start : start + batch_size]
         response = client.embeddings.create(model=model, input=batch)
         for item in response.data:
             vectors[batch[item.index]] = item.embedding

@@ -18,7 +18,7 @@ def embed_texts(client, texts, model="text-embedding-3-small", batch_size=64):
     distinct = list(dict.fromkeys(texts))
     vectors = {}
     for start in range(len(distinct)):
-        batch = distinct[start:start + 1]
+        batch = distinct[start : start + 1]
         response = client.embeddings.create(model=model, input=batch)
         for item in response.data:
             vectors[batch[item.index]] = item.embedding

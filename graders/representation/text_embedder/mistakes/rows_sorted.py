@@ -18,7 +18,7 @@ def embed_texts(client, texts, model="text-embedding-3-small", batch_size=64):
     distinct = sorted(set(texts))
     vectors = {}
     for start in range(0, len(distinct), batch_size):
-        batch = distinct[start:start + batch_size]
+        batch = distinct[start : start + batch_size]
         response = client.embeddings.create(model=model, input=batch)
         for item in response.data:
             vectors[batch[item.index]] = item.embedding
