@@ -152,7 +152,7 @@ def test_a_record_that_could_not_be_read_is_not_written(path):
     records.append(path, graded("alice"))
     before = path.read_bytes()
     for record in (graded(points=float("nan")), graded(points=-1.0), graded(message="x" * 10_000_000)):
-        with pytest.raises(ValueError, match="points|longer|JSON compliant"):
+        with pytest.raises(ValueError, match=r"points|longer|JSON compliant"):
             records.append(path, record)
     assert path.read_bytes() == before
 

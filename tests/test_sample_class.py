@@ -1,4 +1,4 @@
-"""The bundled class gets the marks it is meant to get, the same in every tier, at the desk, and with any number of jobs."""
+"""The bundled class gets the marks it is meant to get, the same in every tier, at the desk, with any number of jobs."""
 
 import functools
 import shutil

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.kit.catalog import ROOT, Exercise, exercises
+from graders.kit.catalog import ROOT, Exercise, exercises, units
 from graders.kit.grading import Grader
 from graders.kit.running import Draw
 from graders.sandbox import tiers
@@ -86,6 +86,8 @@ class ClassRun:
         self.say = say
         self.exercises = select(options.only)
         self.entries = {intake.student_name(e): e for e in intake.list_hand_ins(options.submissions)}
+        if self.entries.keys() <= units().keys():
+            raise UsageError(f"{options.submissions} is one hand-in; the folder that holds all of them is expected.")
         self.results = options.out / "results.jsonl"
         self.key_id, self.key = read_key(options.key)
         self.grader_id = grader_hash()

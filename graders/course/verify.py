@@ -87,7 +87,7 @@ def _tests(exercise: Exercise, grader: Grader) -> Iterator[str]:
         yield f"its tests have {total:g} points, the catalogue says {exercise.points:g}"
     for test in tests:
         if not set(test.voices) <= VOICES or "student" not in test.voices:
-            yield f"{test.name} takes {', '.join(test.voices)}; of student, reference, rng, llm it may take what it needs"
+            yield f"{test.name} takes {', '.join(test.voices)}; a test takes student, and of reference, rng, llm any"
         if "rng" in test.voices and not test.hidden:
             yield f"{test.name} is public and draws its inputs; a public test has fixed inputs"
         if test.points <= 0:

@@ -71,9 +71,12 @@ class Recorded:
         """What can be asked, each with `id, texts, labels, k` and `kind`: how the first reply is worded."""
         return self._tape.questions
 
-    def replies(self, text: str, labels: Sequence[str]) -> list[tuple[str | None, int]]:
-        """Return for each attempt at a text the recorded reply, None for a refusal, and its tokens in all."""
-        asked = (" ".join(text.split()),), frozenset(labels)
+    def replies(self, text: str | Sequence[str], labels: Sequence[str] = ()) -> list[tuple[str | None, int]]:
+        """Return for each attempt at a text, or at several in one question, the recorded reply, None for a
+        refusal, and its tokens in all.
+        """
+        texts = [text] if isinstance(text, str) else text
+        asked = tuple(" ".join(text.split()) for text in texts), frozenset(labels)
         turns = {m.turns: a[-1] for m, a in self._tape.answers.items() if (m.documents, m.labels) == asked}
         answers = [json.loads(turns[turn]["body"]) for turn in sorted(turns)]
         return [(a["choices"][0]["message"]["content"], a["usage"]["total_tokens"]) for a in answers]

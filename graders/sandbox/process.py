@@ -103,17 +103,22 @@ class WorkerProcess:
     def drain(self) -> None:
         """Take what the student's code printed; what is over the cap is dropped."""
         with contextlib.suppress(BlockingIOError, OSError):
-            while data := os.read(self.out, 1 << 16):
+            for _ in range(64):  # whoever prints faster than this reads must not hold the grader here
+                if not (data := os.read(self.out, 1 << 16)):
+                    break
                 if len(self.output) < MAX_OUTPUT:
                     self.output += data[: MAX_OUTPUT - len(self.output)]
 
     def end_reason(self) -> str:
-        """Return in words how the worker ended."""
+        """Return in words how the worker ended; RoomBroken where its zygote is gone and cannot tell."""
         self.channel.settimeout(5)
         try:
-            status, _ = struct.unpack("!iQ", self.channel.recv(16))
-        except (OSError, struct.error):
-            return "the process ended"
+            told = self.channel.recv(16)
+        except OSError:
+            return "it closed its connection to the grader"
+        if not told:
+            raise RoomBroken("the zygote ended while a hand-in was running")
+        status, _ = struct.unpack("!iQ", told)
         code = os.waitstatus_to_exitcode(status)
         if code >= 0:
             return f"it ended the process with exit status {code}"

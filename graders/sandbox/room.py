@@ -13,10 +13,11 @@ from . import handles, tiers
 from .answer import Answer, Lost
 from .process import MAX_OUTPUT, Gone, RoomBroken, Watch, WorkerProcess
 from .reply import read_answer, read_arguments, read_loaded
+from .runtime import name_and_text
 from .session import one_by_one, unknown_name
 from .source import Source
 from .values import NotPlain, Packer, Unpacker
-from .wire import Inbox, ProtocolFault, encode
+from .wire import ProtocolFault, encode
 
 LOAD_DEADLINE = 15.0
 ANSWERS = {"load": ("loaded",), "call": ("returned", "raised"), "calls": ("answers",)}
@@ -75,6 +76,7 @@ class RoomSession:
         self._problem = source.problem
         self._lost: Lost | None = None  # loading itself ended in nothing: it would again
         self._timeouts = 0
+        self._breaks = 0
         self._printed = b""
 
     def call(
@@ -84,17 +86,7 @@ class RoomSession:
         if self._timeouts:
             deadline = max(1.0, deadline / 4)  # one endless loop costs its test, not a deadline for each
         try:
-            if self._worker is None and self._lost is None:
-                self._load()
-            if self._lost is not None:
-                return self._lost
-            if name not in self._names:
-                return (
-                    Lost("cannot load", self._problem)
-                    if self._problem
-                    else unknown_name(self._source, self._names, name)
-                )
-            return self._call(name, args, kwargs, deadline, watch)
+            return self._answer(name, args, kwargs, deadline, watch)
         except Gone as gone:
             self._timeouts += gone.lost.kind == "timed out"
             self.renew()
@@ -102,9 +94,25 @@ class RoomSession:
         except (NotPlain, ProtocolFault) as fault:
             self.renew()
             return Lost("refused", f"it sent what is not a value: {fault}")
+        except RoomBroken:
+            self.renew()
+            self._breaks += 1
+            if self._breaks > 1:  # what ends its zygote each time is the hand-in
+                return Lost("crashed", "it ended the process that starts the workers")
+            self._room.revive()
+            return self.call(name, args, kwargs, deadline, watch)
         except BaseException:
             self.renew()
             raise
+
+    def _answer(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
+        if self._worker is None and self._lost is None:
+            self._load()
+        if self._lost is not None:
+            return self._lost
+        if name in self._names:
+            return self._call(name, args, kwargs, deadline, watch)
+        return Lost("cannot load", self._problem) if self._problem else unknown_name(self._source, self._names, name)
 
     def call_each(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
         """Yield what each call gives. They travel together, which costs one journey; if one is lost, one by one."""
@@ -126,7 +134,7 @@ class RoomSession:
                 [read_answer(one, unpacker) for one in sent["answers"]] if type(sent.get("answers")) is list else []
             )
             return answers if len(answers) == len(cases) else None
-        except (Gone, NotPlain, ProtocolFault):
+        except (Gone, NotPlain, ProtocolFault, RoomBroken):
             self.renew()
             return None
         except BaseException:
@@ -134,11 +142,8 @@ class RoomSession:
             raise
 
     def _load(self) -> None:
-        try:
-            self._start()
-        except RoomBroken:
-            self._room.revive()
-            self._start()
+        self._worker = WorkerProcess(self._room.control, self._imports)
+        self._worker.await_start()
         message = {
             "kind": "load",
             "exercise": self._source.exercise,
@@ -153,10 +158,6 @@ class RoomSession:
             self._lost = Lost(gone.lost.kind, f"while it was loaded, {gone.lost.reason}", gone.lost.hint)
             raise Gone(self._lost) from None
         self._names, self._problem = read_loaded(loaded)
-
-    def _start(self) -> None:
-        self._worker = WorkerProcess(self._room.control, self._imports)
-        self._worker.await_start()
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
         callbacks: list[Callable[..., Any]] = []
@@ -236,9 +237,8 @@ class RoomSession:
         except AssertionError:
             raise
         except Exception as error:
-            # The text of a KeyError is its argument in quotes: raised again, it would be quoted twice.
-            text = error.args[0] if len(error.args) == 1 and type(error.args[0]) is str else str(error)
-            return encode({"kind": "throw", "type": type(error).__name__, "message": text[:2000]})
+            kind, text = name_and_text(error)
+            return encode({"kind": "throw", "type": kind, "message": text})
 
     def printed(self) -> str:
         """Return what the student's code printed so far, capped."""
@@ -256,6 +256,3 @@ class RoomSession:
 
     def close(self) -> None:
         self.renew()
-
-
-__all__ = ["Room", "RoomBroken", "RoomSession"]

@@ -211,6 +211,17 @@ def _same(old: Any, new: Any) -> bool:
     return repr(old[0]) == repr(new[0]) and old[1] == new[1] if old and new else old is new
 
 
+def raise_again(error: Exception) -> None:
+    """Raise an error of a callback as student code sees it wherever it runs: a builtin type, with its text."""
+    raise_as(*name_and_text(error))
+
+
+def name_and_text(error: Exception) -> tuple[str, str]:
+    """Return an error's type and text; the text of a KeyError is its argument in quotes, which must not double."""
+    text = error.args[0] if len(error.args) == 1 and type(error.args[0]) is str else str(error)
+    return type(error).__name__, text[:2000]
+
+
 def raise_as(type_name: str, message: str) -> None:
     """Raise the builtin error of that name with that text; anything else becomes a RuntimeError."""
     kind = getattr(builtins, type_name, RuntimeError)

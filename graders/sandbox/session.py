@@ -131,7 +131,12 @@ def local_callback(function: Callback) -> Callback:
 
     def callback(*args: Any, **kwargs: Any) -> Any:
         plain_args, plain_kwargs = plain([list(args), kwargs])
-        return plain(function(*plain_args, **plain_kwargs))
+        try:
+            return plain(function(*plain_args, **plain_kwargs))
+        except AssertionError:
+            raise
+        except Exception as error:
+            return runtime.raise_again(error)
 
     callback.__name__ = callback.__qualname__ = getattr(function, "__name__", "callback")
     return callback

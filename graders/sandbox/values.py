@@ -110,6 +110,7 @@ class Unpacker:
         self.buffers = buffers
         self.handle = handle
         self.callback = callback
+        self._taken: set[int] = set()
 
     def unpack(self, tree: Any, depth: int = 0) -> Any:
         if depth > MAX_DEPTH + 2:
@@ -165,8 +166,9 @@ class Unpacker:
         dtype, shape, index = np.dtype(body[0]), body[1], body[2]
         if not isinstance(shape, list) or len(shape) > 16 or not all(_is_size(n) for n in shape):
             raise NotPlain("an array without a shape")
-        if not _is_size(index) or index >= len(self.buffers):
-            raise NotPlain("an array without a buffer")
+        if not _is_size(index) or index >= len(self.buffers) or index in self._taken:
+            raise NotPlain("an array without a buffer of its own")  # one buffer named often would be much memory
+        self._taken.add(index)
         count, extent = math.prod(shape), math.prod(n or 1 for n in shape)
         if extent > 2**31:  # an empty array of a huge shape is no array numpy can hold
             raise NotPlain("an array of too large a shape")

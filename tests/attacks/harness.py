@@ -8,7 +8,6 @@ import json
 import os
 import pickle
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from graders.sandbox.answer import Returned
 from graders.sandbox.room import Room
 from graders.sandbox.source import Source
 
-from .suite import HERE, Attack, hand_in, seen_in_public
+from .suite import CANARY, GOT_THROUGH, HERE, LEAKED, Attack, hand_in, seen_in_public
 
 KEY = Draw(b"a course key of the attack suite", "mallory")
 CPU_SECONDS = 0.5
@@ -193,16 +192,18 @@ def _descendants(root: int) -> list[int]:
 class Naive:
     """The naive grader, in a process namespace of its own so that an attack harms no one but it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, bwrap: str) -> None:
         self.folder = folder
+        self.bwrap = bwrap
         self._process: subprocess.Popen[str] | None = None
 
     def grade(self, attack: Attack, exercise: Exercise) -> str:
-        """Return what the attack gains there: `full marks`, `some marks`, `ends the run`, or `nothing`."""
+        """Return what the attack gains there: `full marks`, `some marks`, `gets through`, `ends the run`, `nothing`."""
         source = hand_in(attack, exercise)
         job = {"source": source.cells[0], "helpers": source.helpers, "cases": str(self._cases(exercise))}
         process = self._start()
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         try:
             process.stdin.write(json.dumps(job) + "\n")
             process.stdin.flush()
@@ -216,8 +217,11 @@ class Naive:
         answer = json.loads(line)
         if answer["status"] == 0:
             return "full marks"
-        if answer["passed"]:
+        passed, _, told = answer["report"].partition(" ")
+        if passed.isdigit() and int(passed):
             return "some marks"
+        if any(word in told for word in (GOT_THROUGH, CANARY, LEAKED)):
+            return "gets through"
         return "nothing" if answer["status"] == 1 << 8 else "ends the run"
 
     def _cases(self, exercise: Exercise) -> Path:
@@ -233,17 +237,14 @@ class Naive:
 
     def _start(self) -> subprocess.Popen[str]:
         if self._process is None:
-            bwrap = shutil.which("bwrap")
-            command = [sys.executable, "-u", str(HERE / "naive.py")]
-            if bwrap:
-                apart = ["--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/", "/"]
-                command = [bwrap, *apart, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
-                command += ["--ro-bind", str(self.folder), str(self.folder)]
-                for folder in (sys.prefix, str(HERE)):
-                    command += ["--ro-bind", folder, folder]
-                command += [sys.executable, "-u", str(HERE / "naive.py")]
+            # Never without: some attacks signal whatever they reach.
+            apart = ["--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/", "/"]
+            command = [self.bwrap, *apart, "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+            for folder in (str(self.folder), sys.prefix, str(HERE)):
+                command += ["--ro-bind", folder, folder]
+            command += [sys.executable, "-u", str(HERE / "naive.py")]
             self._process = subprocess.Popen(
-                ["prlimit", f"--as={2 << 30}", "--nproc=4096", *command],
+                ["prlimit", f"--as={2 << 30}", "--fsize=104857600", *command],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,

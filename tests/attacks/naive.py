@@ -1,10 +1,11 @@
 """A grader as most are: it imports the hand-in into its own process and compares with `==` and numpy.
 
 It shows which attacks are real. It serves jobs from standard input, one JSON line each, in a forked copy of itself,
-and answers a line each: {"status": wait status or "hung", "passed": tests passed}. The exit status is 0 where all
-passed, as with any test runner. The harness runs it in a namespace of its own, for the machine's sake only.
+and answers a line each: {"status": wait status or "hung", "report": tests passed, and what errors said}. The exit
+status is 0 where all passed, as with any test runner. The harness runs it in a namespace of its own, for the machine's sake only.
 """
 
+import contextlib
 import json
 import os
 import pickle
@@ -32,15 +33,16 @@ def grade(source, cases_file):
     module.__dict__["NAIVE"] = True
     sys.modules["submission"] = module
     exec(compile(source, "submission.py", "exec"), module.__dict__)
-    passed = 0
+    passed, told = 0, ""
     for name, args, kwargs, expected in cases:
         try:
             got = getattr(module, name)(*args, **kwargs)
             assert same(got, expected)
             passed += 1
-        except Exception:
-            pass
-    return passed, len(cases)
+        except Exception as error:
+            with contextlib.suppress(BaseException):
+                told += str(error)[:200]
+    return passed, len(cases), told
 
 
 def child(job, report):
@@ -49,8 +51,8 @@ def child(job, report):
         helper = types.ModuleType(name.removesuffix(".py"))
         exec(text, helper.__dict__)
         sys.modules[helper.__name__] = helper
-    passed, total = grade(job["source"], job["cases"])
-    os.write(report, str(passed).encode())
+    passed, total, told = grade(job["source"], job["cases"])
+    os.write(report, f"{passed} {told[:2000]}".encode(errors="replace"))
     sys.exit(0 if passed == total else 1)
 
 
@@ -73,13 +75,14 @@ def main():
                 status = code
                 break
             select.select([], [], [], 0.005)
-        else:
-            os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # the hand-in and all it left in its session
+        if status == "hung":
             os.waitpid(pid, 0)
         ready, _, _ = select.select([read], [], [], 0)
-        passed = os.read(read, 20) if ready else b""
+        report = os.read(read, 1 << 16).decode(errors="replace") if ready else ""
         os.close(read)
-        answers.write(json.dumps({"status": status, "passed": int(passed or 0)}) + "\n")
+        answers.write(json.dumps({"status": status, "report": report}) + "\n")
         answers.flush()
 
 

@@ -11,6 +11,8 @@ every function of an exercise, so one attack is tried on several exercises. Its 
     Against: the exercises it makes sense for, where not the usual two.
     Slow: yes, where it runs into deadlines; it is then tried on two tests of one exercise.
 
+Every attack is bounded: where a defence fails, it shows that and does not harm the machine it runs on.
+
 An attack that finds out itself that it got through says so by raising an error with GOT_THROUGH in its text.
 """
 
@@ -138,7 +140,8 @@ def public_cases(exercise: Exercise) -> str:
         if isinstance(answer, (Returned, Raised))
     }
     answers = [
-        repr(answer.value) if isinstance(answer, Returned) else "raise" for *_, answer in seen_in_public(exercise)
+        repr(answer.value) if isinstance(answer, Returned) else "raise"
+        for *_, answer in seen_in_public(exercise)
     ]
     return f"KNOWN = {known!r}\nANSWERS = {answers!r}\n"
 

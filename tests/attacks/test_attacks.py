@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,10 +82,15 @@ def test_every_attack_says_what_it_wants_and_what_stops_it() -> None:
 
 
 def test_most_attacks_succeed_on_a_naive_grader(tmp_path: Path, naive_results: dict) -> None:
-    naive = Naive(tmp_path)
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        pytest.skip("an unprotected grader is attacked in a namespace of its own only")
+    naive = Naive(tmp_path, bwrap)
     try:
         for attack in ATTACKS:
-            if causal().name in attack.against and attack.name not in TOO_MUCH:
+            if attack.family == "talking" or attack.name in TOO_MUCH:  # that family is about our own wire
+                continue
+            if causal().name in attack.against:
                 naive_results[attack.name] = naive.grade(attack, causal())
     finally:
         naive.close()

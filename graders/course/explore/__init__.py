@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from graders.kit.catalog import units
-from graders.kit.recordings import LLM, answering
+from graders.kit.recordings import answering
 
 from .. import record
 from ..errors import UsageError
+from ..report.text import clean
 from . import attention, clustering, data, decoding, encoder, generative, pictures, representation
 from .desk import Desk, Waits
 from .page import Picture, Section, render
 from .request import Request
 
-PAGES = {
-    "attention": lambda desk, request: [*attention.sections(desk, request), *decoding.sections(desk, request)],
-    "representation": representation.sections,
-    "generative": generative.sections,
-    "clustering": clustering.sections,
+Sections = Callable[[Desk, Request], list[Section]]
+PAGES: dict[str, tuple[Sections, ...]] = {
+    "attention": (attention.sections, decoding.sections),
+    "representation": (representation.sections,),
+    "generative": (generative.sections,),
+    "clustering": (clustering.sections,),
 }
 TAKE_DATA = ("representation", "clustering")
 MAX_TEXT = 2000
@@ -60,21 +63,19 @@ def explore(
     if data_file is not None and unit not in TAKE_DATA:
         raise UsageError(f"--data is for {' and '.join(TAKE_DATA)}; {unit} takes a sentence, --text.")
     if text is not None and not 0 < len(text.strip()) <= MAX_TEXT:
-        raise UsageError(f"--text must be a sentence of 1 to {MAX_TEXT} characters.")
-    out = out or Path("build", "explore", unit)
+        raise UsageError(f"--text must be a sentence of 1 to {MAX_TEXT:,} characters.")
     texts = data.read(data_file) if data_file else None
-    request = Request(text.strip() if text else None, texts, encode or encoder.real())
+    request = Request(clean(text).strip() if text else None, texts, encode or encoder.real())
+    _quiet()
     desk = Desk(reference)
     try:
-        if texts is not None:
-            request.encode(["a first text"])  # better now than after minutes
         with answering(request.llm), pictures.style():
-            sections = PAGES[unit](desk, request)
-    except Waits as wait:
+            sections = [section for make in PAGES[unit] for section in make(desk, request)]
+    except Waits as wait:  # outside of any section: the user's texts could not be encoded
         raise UsageError(f"--data: {wait}") from None
     finally:
         desk.close()
-    _write(unit, reference, request, sections, out)
+    _write(unit, reference, request, sections, out or Path("build", "explore", unit))
     return 0
 
 
@@ -83,7 +84,7 @@ def _write(unit: str, reference: bool, request: Request, sections: list[Section]
         if isinstance(item, Picture):
             record.write_whole(out / f"{item.name}.png", item.png)
     whose = "the reference's functions" if reference else "your functions"
-    on = f"your data, {request.data.name}" if request.data else "the course's recorded texts and tiny trained models"
+    on = f"your texts, {request.data.name}" if request.data else "the course's recorded texts and tiny trained models"
     page = render(units()[unit].title, f"Made by {whose} on {on}.", sections)
     record.write_whole(out / "index.html", page)
     for section in sections:
@@ -93,4 +94,7 @@ def _write(unit: str, reference: bool, request: Request, sections: list[Section]
     print(f"{done} of {len(sections)} sections are complete. Page: {out / 'index.html'}")
 
 
-__all__ = ["LLM", "explore"]
+def _quiet() -> None:
+    import transformers
+
+    transformers.utils.logging.set_verbosity_error()

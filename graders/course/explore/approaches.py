@@ -16,6 +16,7 @@ from .desk import Desk, Waits
 from .request import Request
 
 POLAR = ["negative", "positive"]
+NONE = "none"  # what a picture calls the label of a text that has none
 Embed = Callable[[Sequence[str]], np.ndarray]
 
 
@@ -112,8 +113,9 @@ def run(desk: Desk, corpus: Corpus, places: np.ndarray, missing: list[str]) -> I
     for name, way in WAYS.items():
         if way is task_model and not corpus.recorded:
             continue  # tiny-sentiment knows reviews only
-        start = time.perf_counter()
         try:
+            way(desk, corpus, places[:1])  # not timed: loads libraries and models
+            start = time.perf_counter()
             predictions = way(desk, corpus, places)
         except Waits as wait:
             missing.append(left_out(wait, name))
@@ -130,9 +132,8 @@ def left_out(wait: Waits, name: str) -> str:
 
 
 def matrix(desk: Desk, truth: Sequence[str], predicted: Sequence[str | None], labels: Sequence[str]) -> np.ndarray:
-    """Return the confusion matrix, with a last column for texts without a label where there are any."""
-    function = "classification_metrics.confusion_matrix"
-    if None not in predicted:
-        return np.asarray(desk.call(function, list(truth), list(predicted), list(labels)))
-    given = ["none" if label is None else label for label in predicted]
-    return np.asarray(desk.call(function, list(truth), given, [*labels, "none"]))[: len(labels)]
+    """Return the confusion matrix, with None in a column of its own if it is among the labels predicted."""
+    given = [NONE if label is None else label for label in predicted]
+    rows = [label for label in labels if label != NONE]
+    counts = desk.call("classification_metrics.confusion_matrix", list(truth), given, list(labels))
+    return np.asarray(counts)[: len(rows)]

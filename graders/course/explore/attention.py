@@ -1,7 +1,8 @@
-"""The page of the unit attention, first half: one head, positions, an encoder's heads, cross-attention."""
+"""The page of the unit attention, first half: formulas, an encoder's heads, pronouns, cross-attention."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,10 +11,10 @@ import numpy as np
 from graders.kit import handle
 from graders.sandbox import handles
 
-from . import pictures
+from . import formulas, pictures
 from .desk import Desk, Waits
 from .page import Item, Picture, Section, Table, Words, section
-from .pictures import COLOURS, DIVERGING, MARKERS, colour_bar, heatmap
+from .pictures import COLOURS, colour_bar, heatmap
 from .request import Request
 
 SENTENCE = "the boys rescued the girls because they were brave ."
@@ -36,13 +37,13 @@ def sections(desk: Desk, request: Request) -> list[Section]:
             desk,
             "Why divide by √dim",
             "Dot products grow with the number of dimensions. Undivided, softmax puts nearly all weight on one key.",
-            scaling(desk),
+            formulas.scaling(desk),
         ),
         section(
             desk,
             "Where a token is",
             "Attention alone knows no order. Each position gets a pattern of slow and fast waves of its own.",
-            positions(desk),
+            formulas.positions(desk),
         ),
         section(
             desk,
@@ -66,54 +67,6 @@ def sections(desk: Desk, request: Request) -> list[Section]:
     ]
 
 
-def scaling(desk: Desk) -> Iterator[Item]:
-    """How sharp attention gets with more dimensions, with and without the division."""
-    rng, dims, n_keys = np.random.default_rng(0), (2, 4, 8, 16, 32, 64, 128, 256), 12
-    largest: dict[str, list[float]] = {"q·k / √dim": [], "q·k": []}
-    for dim in dims:
-        queries, keys = rng.normal(size=(200, dim)), rng.normal(size=(n_keys, dim))
-        for name, factor in (("q·k / √dim", 1.0), ("q·k", float(np.sqrt(dim)))):
-            _, weights = desk.call("scaled_dot_product.scaled_dot_product", queries * factor, keys, np.eye(n_keys))
-            largest[name].append(float(np.mean(np.max(weights, axis=-1))))
-    figure, ((axes,),) = pictures.canvas(width=6.5, height=3.2)
-    for number, (name, values) in enumerate(largest.items()):
-        axes.plot(dims, values, color=COLOURS[number], marker=MARKERS[number], label=name)
-    axes.axhline(1 / n_keys, color=COLOURS[6], linestyle=":", linewidth=1)
-    axes.text(dims[0], 1 / n_keys + 0.02, "all keys alike", fontsize=8, color=COLOURS[6])
-    axes.set_xscale("log", base=2)
-    axes.set_xticks(dims, [str(d) for d in dims])
-    axes.set(title="Undivided, one key takes it all", xlabel="dim", ylabel="largest weight of a query", ylim=(0, 1.02))
-    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    first, last = (f"{largest[n][-1]:.2f}" for n in largest)
-    yield Picture(
-        "scaling",
-        pictures.png(figure),
-        f"Line plot: at {dims[-1]} dimensions the largest weight is {first} with the division and {last} without it.",
-        f"Random queries and {n_keys} random keys; the mean over 200 queries.",
-    )
-
-
-def positions(desk: Desk) -> Iterator[Item]:
-    """The encoding as a picture, and how alike positions are."""
-    length, dim = 60, 48
-    encoding = desk.call("positional_encoding.positional_encoding", length, dim)
-    figure, ((left, right),) = pictures.canvas(1, 2, width=9.5, height=3.8)
-    image = heatmap(left, encoding, title="Fast waves left, slow ones right", limits=(-1, 1), colours=DIVERGING)
-    left.set(xlabel="dimension", ylabel="position")
-    colour_bar(figure, image, left, "value")
-    alike = np.asarray(encoding) @ np.asarray(encoding).T / (dim / 2)
-    image = heatmap(right, alike, title="Neighbours are alike", limits=None)
-    right.set(xlabel="position", ylabel="position", aspect="equal")
-    colour_bar(figure, image, right, "dot product / (dim / 2)")
-    yield Picture(
-        "positions",
-        pictures.png(figure),
-        f"Left, the encoding of {length} positions as waves that get slower from dimension 0 to {dim - 1}; right, "
-        "their dot products, highest on the diagonal and falling off with distance.",
-        "Sine and cosine of one frequency stand side by side, so each pair of columns has the same wavelength.",
-    )
-
-
 def heads(desk: Desk, sentence: str) -> Iterator[Item]:
     """All heads of tiny-coref on a sentence, and the mean over heads."""
     yield from _unknown("tiny-coref", sentence)
@@ -125,7 +78,11 @@ def heads(desk: Desk, sentence: str) -> Iterator[Item]:
         rows = () if head or many else tokens
         columns = tokens if layer == n_layers - 1 and not many else ()
         image = heatmap(axes, maps[layer, head], columns, rows, f"layer {layer}, head {head}", size=8)
-        axes.set(aspect="equal", **({} if rows else {"yticks": []}), **({} if len(columns) else {"xticks": []}))
+        axes.set_aspect("equal")
+        if not rows:
+            axes.set_yticks([])
+        if not columns:
+            axes.set_xticks([])
     figure.supxlabel("key: the token looked at", fontsize=10)
     figure.supylabel("query: the token that looks", fontsize=10)
     colour_bar(figure, image, grid, "attention weight")
@@ -140,7 +97,10 @@ def heads(desk: Desk, sentence: str) -> Iterator[Item]:
     figure, grid = pictures.canvas(1, n_layers, width=3.9 * n_layers, height=4.2)
     for layer, axes in enumerate(grid[0]):
         image = heatmap(axes, means[layer], tokens, tokens if layer == 0 else (), f"layer {layer}", size=8)
-        axes.set(aspect="equal", xlabel="key", **({"ylabel": "query"} if layer == 0 else {"yticks": []}))
+        axes.set(aspect="equal", xlabel="key")
+        if layer:
+            axes.set_yticks([])
+    grid[0][0].set_ylabel("query")
     colour_bar(figure, image, grid, "mean weight")
     yield Picture(
         "mean-over-heads",
@@ -154,17 +114,17 @@ def pronouns(desk: Desk, text: str | None) -> Iterator[Item]:
     """Minimal pairs side by side, and the heads that link the pronoun most strongly."""
     for pronoun, candidates, *pair in PAIRS:
         yield _pair(desk, pronoun, candidates, pair)
-    asked = [(pronoun, candidates, sentence) for pronoun, candidates, *pair in PAIRS for sentence in pair]
-    if text and (found := _pronoun_in(text.split())):
+    asked: list[tuple[str, Sequence[str], str]] = [(p, nouns, each) for p, nouns, *pair in PAIRS for each in pair]
+    if text and (found := _pronoun_in(handles.tokenizer("tiny-coref").tokenize(text))):
         asked.insert(0, (*found, text))
     rows = []
-    for pronoun, candidates, sentence in asked:
+    for word, nouns, sentence in asked:
         tokens, maps = _maps(desk, sentence)
-        links = desk.call("encoder_attention.pronoun_links", tokens, maps, pronoun, list(candidates))
+        links = desk.call("encoder_attention.pronoun_links", tokens, maps, word, list(nouns))
         best = next(link for link in links if (link["layer"], link["head"]) == PRONOUN_HEAD)
         first = links[0]
         strongest = f"{first['candidate']}, {first['weight']:.2f} (layer {first['layer']}, head {first['head']})"
-        rows.append((sentence, pronoun, f"{best['candidate']}, {best['weight']:.2f}", strongest))
+        rows.append((sentence, word, f"{best['candidate']}, {best['weight']:.2f}", strongest))
     layer, head = PRONOUN_HEAD
     header = ("sentence", "pronoun", f"layer {layer}, head {head} looks at", "the strongest link of all heads")
     yield Table(header, rows, "What pronoun_links finds. A strong link is not yet a right one.")
@@ -257,9 +217,7 @@ def _maps(desk: Desk, sentence: str) -> tuple[list[str], np.ndarray]:
 def _pronoun_in(words: list[str]) -> tuple[str, tuple[str, ...]] | None:
     """Return a sentence's first pronoun that comes after two words with an article, and those words."""
     for place, word in enumerate(words):
-        nouns = tuple(
-            dict.fromkeys(b for a, b in zip(words[:place], words[1:place], strict=False) if a in ("the", "a"))
-        )
+        nouns = tuple(dict.fromkeys(noun for the, noun in itertools.pairwise(words[:place]) if the in ("the", "a")))
         if word in PRONOUNS and len(nouns) >= 2:
             return word, nouns
     return None

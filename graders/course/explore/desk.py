@@ -86,7 +86,7 @@ class Desk:
             try:
                 source = read_source(path, exercise)
             except (OSError, UnicodeDecodeError):
-                shown = str(path.relative_to(ROOT))
+                shown = "/".join(path.parts[-3:])
                 source = Source(exercise.name, (), shown, problem=f"{shown} is not there or is not UTF-8 text")
             self._sessions[exercise.name] = DeskSession(source, theirs=not self.reference)
         return self._sessions[exercise.name]

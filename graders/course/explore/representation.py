@@ -103,13 +103,13 @@ def compared(desk: Desk, texts: Corpus, predictions: Predictions) -> Iterator[It
 
 def confusions(desk: Desk, truth: list[str], predicted: dict[str, list[str | None]], labels: list[str]) -> Picture:
     """Return a picture of a confusion matrix for each approach."""
-    n, columns = len(predicted), min(len(predicted), 4 if len(labels) <= 4 else 2)
-    size, lines = 2.6 if len(labels) <= 4 else 4.4, -(-n // columns)
+    across = [*labels, approaches.NONE] if any(None in said for said in predicted.values()) else labels
+    n, columns = len(predicted), min(len(predicted), (4 if across == labels else 3) if len(labels) <= 3 else 2)
+    size, lines = 2.6 if len(labels) <= 3 else 4.4, -(-n // columns)
     figure, grid = pictures.canvas(lines, columns, width=size * columns + 0.4, height=(size + 0.3) * lines)
     for place, (name, said) in enumerate(predicted.items()):
-        counted = approaches.matrix(desk, truth, said, labels)
         axes = grid.flat[place]
-        pictures.confusion(axes, counted, labels, name)
+        pictures.confusion(axes, approaches.matrix(desk, truth, said, across), across, labels, name)
         if place % columns:
             axes.set(ylabel="", yticks=[])
     pictures.hide(grid.flat[n:])
@@ -186,7 +186,7 @@ def similarities(desk: Desk, request: Request) -> Iterator[Item]:
     yield Picture(
         "similarities",
         pictures.png(figure),
-        f"Heatmap of cosines of {len(texts)} texts: {within:.2f} on average within a theme, {between:.2f} between themes.",
+        f"Heatmap of cosines of {len(texts)} texts: {within:.2f} on average within a theme, {between:.2f} between.",
         f"{len(texts)} texts in {len(client.requests)} requests of at most 8, answered from a recording. "
         f"The mean cosine is {within:.2f} within a theme and {between:.2f} between themes.",
     )

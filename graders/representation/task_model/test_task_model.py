@@ -1,5 +1,7 @@
 """Grades task_model. Not checked: speed, memory, truncation of long texts, the wording of errors."""
 
+from functools import partial
+
 from graders.kit import check, handle, points
 
 TEXTS = (
@@ -36,7 +38,7 @@ def test_each_text_has_a_score_for_every_label(student, reference):
 def test_the_pipeline_is_called_once_with_all_texts(student, reference):
     for texts in (list(TEXTS[:2]), TEXTS):
         calls = []
-        got = student.score_texts(handle.pipeline("tiny-sentiment", on_call=lambda: calls.append(1)), texts)
+        got = student.score_texts(handle.pipeline("tiny-sentiment", on_call=partial(calls.append, 1)), texts)
         expected = by_label(reference.score_texts(handle.pipeline("tiny-sentiment"), texts))
         check.equal(by_label(got), expected, rtol=1e-5)
         called = f"{len(calls)} calls"

@@ -10,9 +10,9 @@ import subprocess
 
 def attack(*args, **kwargs):
     for start in (
-        lambda: subprocess.Popen(["sleep", "1000"], start_new_session=True),
-        lambda: os.posix_spawn("/bin/sleep", ["sleep", "1000"], {}),
-        lambda: os.execv("/bin/sleep", ["sleep", "1000"]),
+        lambda: subprocess.Popen(["sleep", "30"], start_new_session=True),
+        lambda: os.posix_spawn("/bin/sleep", ["sleep", "30"], {}),
+        lambda: os.execv("/bin/sleep", ["sleep", "30"]),
     ):
         try:
             start()

@@ -14,6 +14,6 @@ def attack(*args, **kwargs):
     for call in ((57,), (56, 17, 0, 0, 0, 0), (435, ctypes.create_string_buffer(88), 88), (0x40000039,)):
         pid = libc.syscall(*call)
         if pid == 0:
-            time.sleep(1000)
+            time.sleep(30)
         if pid > 0:
             raise RuntimeError("got through: a process was made")
