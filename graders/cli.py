@@ -53,6 +53,14 @@ def parser() -> argparse.ArgumentParser:
     hint.add_argument("--again", action="store_true", help="start again with the first hint")
     hint.set_defaults(run=run_hint)
 
+    explore = commands.add_parser("explore", help="see a unit's pictures and tables, made by your own functions")
+    explore.add_argument("unit", metavar="UNIT")
+    explore.add_argument("--reference", action="store_true", help="run the references in place of your functions")
+    explore.add_argument("--text", metavar="SENTENCE", help="a sentence of your own")
+    explore.add_argument("--data", type=Path, metavar="FILE", help="a CSV or JSONL file with `text` and `label`")
+    explore.add_argument("--out", type=Path, help="folder for the page (default: build/explore/UNIT)")
+    explore.set_defaults(run=run_explore)
+
     record = commands.add_parser(
         "record", help="record the answers of an API: a local stand-in's, or with --live a real one's"
     )
@@ -140,6 +148,12 @@ def run_hint(options: argparse.Namespace) -> int:
     from graders.course import hints
 
     return hints.hint(options.name, options.again)
+
+
+def run_explore(options: argparse.Namespace) -> int:
+    from graders.course.explore import explore
+
+    return explore(options.unit, options.reference, options.data, options.text, options.out)
 
 
 def run_record(options: argparse.Namespace) -> int:

@@ -32,8 +32,8 @@ def cluster_with_llm(
        line of its own ``N. text``, N from 1; each ``"\n"`` inside a text is made one space, and nothing else of it
        is changed. Outside of these lines the messages have ``k`` in digits and the word JSON (in any case). The rest of
        the wording is yours.
-    2. A reply is handed on, as it came, to ``parse_clusters(reply, n_docs)``. It is usable unless that raises ValueError
-       or gives more than ``k`` names.
+    2. A reply is handed on, as it came, to ``parse_clusters(reply, n_docs)``. It is usable unless that raises
+       ValueError or gives more than ``k`` names.
     3. As long as no reply was usable and fewer than ``max_attempts`` requests were made, the next request has all
        messages of the one before, then the reply with role ``assistant``, then one message with role ``user`` that says
        what was wrong: it holds the text of the ValueError or, in digits, how many clusters there were or may be.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from . import tiers
 from .answer import Returned
-from .room import Room, RoomBroken
+from .process import RoomBroken
+from .room import Room
 from .source import Source
 
 PROBE = """

@@ -122,11 +122,15 @@ class Closed:
 
 @contextlib.contextmanager
 def _limits(short: bool) -> Iterator[None]:
-    kept = [(module, name, getattr(module, name)) for module, values in SHORT.items() for name in values]
+    kept = [
+        (module, name, getattr(module, name))
+        for module, values in SHORT.items()
+        for name in values
+        if hasattr(module, name)
+    ]
     try:
-        for module, values in SHORT.items() if short else ():
-            for name, value in values.items():
-                setattr(module, name, value)
+        for module, name, _ in kept if short else ():
+            setattr(module, name, SHORT[module][name])
         yield
     finally:
         for module, name, value in kept:

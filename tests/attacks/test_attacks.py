@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graders.kit.catalog import exercises
-from graders.sandbox.room import RoomBroken
+from graders.sandbox.process import RoomBroken
 from graders.sandbox.tiers import TierMissing
 
 from .harness import MEMORY, Closed, Naive, TooLong, causal

@@ -14,7 +14,8 @@ from graders.course.record import append, read
 from graders.course.report.html import write_html
 from graders.kit.grading import Grader
 from graders.kit.running import Draw
-from graders.sandbox.room import Room, RoomBroken
+from graders.sandbox.process import RoomBroken
+from graders.sandbox.room import Room
 from graders.sandbox.tiers import TierMissing
 
 from .harness import causal

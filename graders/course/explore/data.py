@@ -48,8 +48,8 @@ def read(path: Path) -> Texts:
         with open(path, encoding="utf-8-sig", newline="") as file:
             jsonl = path.suffix.lower() in (".jsonl", ".ndjson", ".json")
             found = list(islice(_json_rows(path, file) if jsonl else _csv_rows(path, file), MAX_ROWS + 1))
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text (byte {error.start + 1}); save it as UTF-8.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
     except FileNotFoundError:
         raise UsageError(f"{path} is not there.") from None
     except OSError as error:

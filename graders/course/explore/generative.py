@@ -115,10 +115,10 @@ def comparison(desk: Desk, asked: Asked) -> Iterator[Item]:
             missing.append(approaches.left_out(wait, name))
             continue
         ways[name] = {"predictions": chat.labels, "seconds": chat.seconds, "cost_usd": cost}
+    if not ways:
+        raise Waits(" ".join(missing))
     for sentence in missing:
         yield Words(sentence)
-    if not ways:
-        return
     rows = desk.call("approach_comparison.compare_approaches", asked.truth, ways)
     best = desk.call("approach_comparison.cheapest_within", rows, MARGIN)
     keys = ("name", "accuracy", "macro_f1", "unparsed", "usd_per_1000", "docs_per_s")
