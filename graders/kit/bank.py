@@ -62,29 +62,32 @@ class Bank:
         ]
 
     def explain(self, verdicts: list[Verdict], draw: Draw) -> None:
-        """Name the misconception in the verdicts of one hand-in that equal a wrong solution's.
+        """Name the misconceptions in the verdicts of one hand-in that equal a wrong solution's.
 
-        What tests with fixed inputs say is known from earlier hand-ins, so they come first; tests with drawn inputs are
-        asked only of the wrong solutions that are left.
+        What tests with fixed inputs say of the bank is known from earlier hand-ins, so these are asked first.
         """
-        failed = [v for v in verdicts if v.outcome in EXPLAINED]
-        if not failed:
-            return
-        fixed = [v for v in failed if "rng" not in v.test.voices]
-        drawn = [v for v in failed if "rng" in v.test.voices]
-        equal = {m.slug: [v for v in fixed if self._equals(v, m, draw)] for m in self.mistakes}
-        left = [m for m in self.mistakes if equal[m.slug]] or (self.mistakes if not fixed else [])
-        for mistake in left:
-            equal[mistake.slug] += [v for v in drawn if self._equals(v, mistake, draw)]
-        most = max((len(equal[m.slug]) for m in left), default=0)
-        if not most:
-            return
-        tied = [m for m in left if len(equal[m.slug]) == most]
-        best = max(tied, key=lambda m: self._agreement(m, verdicts, draw)) if len(tied) > 1 else tied[0]
-        for mistake in [best, *left]:
-            for verdict in equal[mistake.slug]:
-                if verdict.slug is None:
-                    verdict.slug, verdict.likely, verdict.read = mistake.slug, mistake.likely, mistake.read
+        failed = sorted((v for v in verdicts if v.outcome in EXPLAINED), key=lambda v: "rng" in v.test.voices)
+        while failed and (nearest := self._nearest(failed, draw)):
+            best = max(nearest, key=lambda m: self._agreement(m, verdicts, draw)) if len(nearest) > 1 else nearest[0]
+            for verdict in failed:
+                if self._equals(verdict, best, draw):
+                    verdict.slug, verdict.likely, verdict.read = best.slug, best.likely, best.read
+            failed = [v for v in failed if v.slug is None]  # there may be a second misconception
+
+    def _nearest(self, failed: list[Verdict], draw: Draw) -> list[Mistake]:
+        """Return the mistakes that equal most of the failed tests, if any; what cannot catch up is not played on."""
+        asked = {m.slug: 0 for m in self.mistakes}
+        missed = dict(asked)
+        while self.mistakes:
+            least = min(missed.values())
+            nearest = [m for m in self.mistakes if missed[m.slug] == least]
+            unsure = [m for m in nearest if asked[m.slug] < len(failed)]
+            if not unsure:
+                return nearest if least < len(failed) else []
+            ahead = max(unsure, key=lambda m: asked[m.slug])
+            missed[ahead.slug] += not self._equals(failed[asked[ahead.slug]], ahead, draw)
+            asked[ahead.slug] += 1
+        return []
 
     def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
         if "rng" in verdict.test.voices:

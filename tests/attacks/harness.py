@@ -19,7 +19,6 @@ from typing import Any
 from graders.kit.catalog import Exercise, exercises
 from graders.kit.grading import Grader, Marked
 from graders.kit.running import Draw
-from graders.kit.tests import Test
 from graders.sandbox import process, room
 from graders.sandbox.answer import Returned
 from graders.sandbox.room import Room
@@ -29,10 +28,10 @@ from .suite import CANARY, GOT_THROUGH, HERE, LEAKED, Attack, hand_in, seen_in_p
 
 KEY = Draw(b"a course key of the attack suite", "mallory")
 CPU_SECONDS = 0.5
-SLOW_TESTS = 2
 SHORT = {room: {"LOAD_DEADLINE": 1.0}, process: {"MIN_IDLE": 1.0, "MAX_SERVED": 2.0}}
 """The room's own limits, as they are set here so that a slow attack takes seconds and not minutes."""
 MEMORY = 400 << 20
+HEAVY = {"torch", "transformers"}
 HANDLES = "a_real_gpt2_is_timed_by_the_real_clock"
 """The one test of the exercises used here that needs torch, which would make the suite slow."""
 
@@ -55,17 +54,20 @@ class Closed:
 
     def __init__(self, tier: str) -> None:
         self.room = Room(tier)
-        self._graders: dict[tuple[str, bool], Grader] = {}
+        self._graders: dict[tuple[str, bool, bool], Grader] = {}
         self._known: set[str] = set()
         self.honest(causal())
         self._known.update(self._files())
 
-    def grader(self, exercise: Exercise, slow: bool = False) -> Grader:
+    def grader(self, exercise: Exercise, slow: bool = False, handles: bool = False) -> Grader:
         """Return a grader with short deadlines; for a slow attack, with one public and one hidden test."""
-        key = (exercise.name, slow)
+        key = (exercise.name, slow, handles)
         if key not in self._graders:
-            grader = Grader([exercise], lambda source, e: self.room.open(source, e.imports))
-            tests = [_quick(t) for t in grader.tests[exercise.name] if t.name != HANDLES]
+            imports = exercise.imports if handles else tuple(set(exercise.imports) - HEAVY)
+            grader = Grader([exercise], lambda source, e: self.room.open(source, imports))
+            tests = grader.tests[exercise.name]
+            if not handles:
+                tests = [dataclasses.replace(t, deadline=CPU_SECONDS) for t in tests if t.name != HANDLES]
             if slow:
                 tests = [next(t for t in tests if t.hidden is hidden) for hidden in (False, True)]
             grader.tests[exercise.name] = tests
@@ -74,12 +76,12 @@ class Closed:
             self._known.update(self._files())  # libraries leave something where they are first imported
         return self._graders[key]
 
-    def grade(self, source: Source, exercise: Exercise, slow: bool = False, limit: float = 60.0) -> Run:
+    def grade(self, source: Source, exercise: Exercise, attack: Attack, limit: float = 60.0) -> Run:
         """Return what came of a hand-in; TooLong where grading takes more seconds than the limit."""
-        grader = self.grader(exercise, slow)
+        grader = self.grader(exercise, attack.slow, attack.handles)
         _reset_peak()
         before, start = _memory("VmRSS"), time.monotonic()
-        with _alarm(limit), _limits(slow):
+        with _alarm(limit), _limits(attack.slow):
             marked = grader.grade_exercise(exercise, source, KEY)
         return Run(marked, time.monotonic() - start, _memory("VmHWM") - before)
 
@@ -135,10 +137,6 @@ def _limits(short: bool) -> Iterator[None]:
     finally:
         for module, name, value in kept:
             setattr(module, name, value)
-
-
-def _quick(test: Test) -> Test:
-    return dataclasses.replace(test, deadline=CPU_SECONDS)
 
 
 def _reset_peak() -> None:
@@ -211,7 +209,7 @@ class Naive:
         try:
             process.stdin.write(json.dumps(job) + "\n")
             process.stdin.flush()
-            ready, _, _ = select.select([process.stdout], [], [], 5.0)
+            ready, _, _ = select.select([process.stdout], [], [], 3.0)
             line = process.stdout.readline() if ready else ""
         except OSError:
             line = ""

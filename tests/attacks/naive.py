@@ -17,7 +17,7 @@ import types
 
 import numpy as np
 
-SECONDS = 1.5
+SECONDS = 1.0
 
 
 def same(got, expected):

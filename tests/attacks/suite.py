@@ -7,9 +7,10 @@ every function of an exercise, so one attack is tried on several exercises. Its 
 
     Shows: what would show success.
     Stopped by: the layer that holds.
-    Honest: what it may earn, `nothing` where the line is left out, or `public` for the public tests' points.
+    Honest: the points it may earn, 0 where the line is left out, or `public` for those of the public tests.
     Against: the exercises it makes sense for, where not the usual two.
-    Slow: yes, where it runs into deadlines; it is then tried on two tests of one exercise.
+    Slow: yes, where it runs into deadlines; it is then tried on two tests of one exercise, in one tier.
+    Handles: yes, where it needs the test with a real model, which is left out otherwise; in one tier, too.
 
 Every attack is bounded: where a defence fails, it shows that and does not harm the machine it runs on.
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +36,7 @@ from graders.sandbox.source import Source
 
 HERE = Path(__file__).parent
 FAMILIES = ("ending", "lying", "looking", "changing", "talking", "knowing")
-FIELDS = ("Shows", "Stopped by", "Honest", "Against", "Slow")
+FIELDS = ("Shows", "Stopped by", "Honest", "Against", "Slow", "Handles")
 USUAL = ("causal_mask_checker", "prompt_parser")
 GOT_THROUGH = "got through"
 LEAKED = "leaked"
@@ -62,8 +64,13 @@ class Attack:
         return self.fields.get("Slow") == "yes"
 
     @property
-    def earns_public(self) -> bool:
-        return self.fields.get("Honest") == "public"
+    def handles(self) -> bool:
+        return self.fields.get("Handles") == "yes"
+
+    def may_earn(self, public: float) -> float:
+        """Return the points that are no success, of an exercise whose public tests have so many."""
+        honest = self.fields.get("Honest", "0")
+        return public if honest == "public" else float(honest)
 
     @property
     def name(self) -> str:
@@ -74,7 +81,7 @@ def read_attack(path: Path) -> Attack:
     """Return the attack in a file."""
     text = path.read_text(encoding="utf-8")
     docstring = ast.get_docstring(ast.parse(text)) or ""
-    flowing = re.sub(r"\n +", " ", docstring)
+    flowing = re.sub(rf"\n(?!\n|({'|'.join(FIELDS)}): )", " ", docstring)
     fields = dict(re.findall(rf"^({'|'.join(FIELDS)}): (.*)$", flowing, re.MULTILINE))
     return Attack(path.parent.name, path.stem, text, docstring.partition("\n")[0], fields)
 
@@ -110,6 +117,9 @@ class _Recorder:
         answer = self.session.call(name, args, kwargs, *rest)
         self.seen.append((name, args, kwargs, answer))
         return answer
+
+    def call_each(self, name: str, cases: Sequence[tuple], deadline: float) -> Iterator[Answer]:
+        return (self.call(name, args, {}, deadline) for args in cases)
 
     def renew(self) -> None:
         self.session.renew()

@@ -84,8 +84,13 @@ def _write(unit: str, reference: bool, request: Request, sections: list[Section]
         if isinstance(item, Picture):
             record.write_whole(out / f"{item.name}.png", item.png)
     whose = "the reference's functions" if reference else "your functions"
-    on = f"your texts, {request.data.name}" if request.data else "the course's recorded texts and tiny trained models"
-    page = render(units()[unit].title, f"Made by {whose} on {on}.", sections)
+    on = "the course's recorded texts and tiny trained models."
+    if request.data:
+        skipped = (
+            f" {request.data.skipped:,} rows without a text or a label are left out." if request.data.skipped else ""
+        )
+        on = f"your texts, {request.data.name}.{skipped}"
+    page = render(units()[unit].title, f"Made by {whose} on {on}", sections)
     record.write_whole(out / "index.html", page)
     for section in sections:
         if section.waits:

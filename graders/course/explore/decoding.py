@@ -136,6 +136,7 @@ def cache_calls(desk: Desk) -> Iterator[Item]:
         places = np.arange(1, len(seen) + 1) + (number - 0.5) * 0.4
         axes.bar(places, seen, 0.38, color=COLOURS[number], label=f"{name}: {sum(seen)} in all")
     axes.set(title=f"{new_tokens} new tokens after {len(prompt)}", xlabel="call of the model", ylabel="tokens it reads")
+    axes.set_xticks(range(1, max(map(len, calls.values())) + 1))
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     told = "; ".join(f"{name}: {', '.join(map(str, seen))}" for name, seen in calls.items())
     yield Picture("cache-calls", pictures.png(figure), f"Bar chart of the tokens read at each call. {told}.")

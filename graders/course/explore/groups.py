@@ -9,12 +9,13 @@ import numpy as np
 from ..record_api import MODELS
 from . import pictures
 from .desk import Desk, Waits
-from .page import Item, Picture, Table
+from .page import Item, Picture, Table, Words
 from .pictures import colour_bar, heatmap
 from .request import Request
 from .themes import SEED, Themes, draw_clusters
 
 ATTEMPTS = 3
+FEW = 3  # too small a k, to compare with
 NAMES = {"openai": "chat model, OpenAI client", "groq": "chat model, Groq client"}
 
 
@@ -28,31 +29,36 @@ def against_llm(desk: Desk, given: Themes, request: Request) -> Iterator[Item]:
         name: [numbers[name].get((found[text] or "").casefold(), -1) for text in texts]
         for name, found in groups.items()
     }
-    k = len(chosen.names)
-    kmeans = desk.call("kmeans_evaluator.evaluate_kmeans", chosen.vectors, chosen.labels, k=k, seed=SEED)
-    clusterings = {f"k-means, k = {k}": [int(n) for n in kmeans["labels"]], **clusterings}
+    for k in (len(chosen.names), FEW):
+        kmeans = desk.call("kmeans_evaluator.evaluate_kmeans", chosen.vectors, chosen.labels, k=k, seed=SEED)
+        clusterings = {f"k-means, k = {k}": [int(n) for n in kmeans["labels"]], **clusterings}
     rows = desk.call("clustering_comparison.compare_clusterings", chosen.vectors, chosen.labels, clusterings)
     points, _ = desk.call("pca_projection.project", chosen.vectors, 2)
     scores = {row["name"]: row for row in rows}
-    figure, grid = pictures.canvas(1, len(clusterings), width=4.6 * len(clusterings), height=4.9)
-    for axes, (name, labels) in zip(grid[0], clusterings.items(), strict=True):
+    figure, grid = pictures.canvas(2, 2, width=10.5, height=9.4)
+    for axes, (name, labels) in zip(grid.flat, clusterings.items(), strict=True):
         score = scores[name]
         line = ", ".join(f"{key} {_two(score[key.lower()])}" for key in ("silhouette", "NMI", "ARI"))
         called = {number: pictures.short(group, 18) for group, number in numbers.get(name, {}).items()}
         draw_clusters(axes, points, np.asarray(labels), chosen, f"{name}\n{line}", called)
-    grid[0][0].set_ylabel("component 2")
+    for axes in grid[:, 0]:
+        axes.set_ylabel("component 2")
     told = "; ".join(f"{row['name']}: ARI {_two(row['ari'])}" for row in rows)
     yield Picture(
         "llm-groups",
         pictures.png(figure, 95),
         f"Scatter plots of {len(texts)} texts by k-means and by the groups of two chat models. {told}.",
         "The names under the chat models are theirs. Groups of the same name in different requests are taken for one; "
-        "grey dots are in no group, or in two. Replies come from a recording of a local stand-in, not of a service.",
+        "rings are texts in no group, or in two. Replies come from a recording of a local stand-in, not of a service.",
     )
     header = ("clustering", "clusters", "coverage", "silhouette", "NMI", "ARI")
     keys = ("name", "n_clusters", "coverage", "silhouette", "nmi", "ari")
     yield Table(
         header, [tuple(row[key] for key in keys) for row in rows], "What compare_clusterings says.", rows[0]["name"]
+    )
+    yield Words(
+        "These texts were chosen with one clear theme each. What is left to compare is what a wrong k does, and "
+        "coverage: a chat model may forget texts, or never answer in a form that can be used."
     )
     agreement = desk.call("clustering_comparison.agreement_matrix", clusterings)
     figure, ((axes,),) = pictures.canvas(width=6.4, height=4)

@@ -124,19 +124,16 @@ def square(axes: Axes, row: int, column: int, width: int = 1, height: int = 1) -
 def scatter(
     axes: Axes, points: np.ndarray, groups: Sequence[Any], order: Sequence[Any], names: dict[Any, str], title: str
 ) -> None:
-    """Draw points in the plane, a colour and a marker for each group in the order given; -1 is grey."""
+    """Draw points in the plane, a colour and a marker for each group in the order given; a ring for -1."""
     given = np.asarray(groups)
     for group in [-1, *order] if -1 in given.tolist() else order:
         chosen = points[given == group]
         place = list(order).index(group) % len(COLOURS) if group != -1 else 0
-        look: dict[str, Any] = {
-            "color": COLOURS[place],
-            "marker": MARKERS[place],
-            "label": names.get(group, str(group)),
-        }
+        look: dict[str, Any] = {"color": COLOURS[place], "marker": MARKERS[place], "linewidth": 0}
         if group == -1:
-            look = {"color": "#c3c9d0", "marker": ".", "label": "in none"}
-        axes.scatter(chosen[:, 0], chosen[:, 1], s=26, alpha=0.8, linewidths=0, **look)
+            look = {"facecolor": "none", "edgecolor": COLOURS[6], "linewidth": 0.9}
+        label = "in none" if group == -1 else names.get(group, str(group))
+        axes.scatter(chosen[:, 0], chosen[:, 1], s=26, alpha=0.8, label=label, **look)
     axes.set(title=title, xlabel="component 1", xticks=[], yticks=[])
     if len(order) <= 12:
         axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, handletextpad=0.1)

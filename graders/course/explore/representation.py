@@ -106,7 +106,8 @@ def confusions(desk: Desk, truth: list[str], predicted: dict[str, list[str | Non
     across = [*labels, approaches.NONE] if any(None in said for said in predicted.values()) else labels
     n, columns = len(predicted), min(len(predicted), (4 if across == labels else 3) if len(labels) <= 3 else 2)
     size, lines = 2.6 if len(labels) <= 3 else 4.4, -(-n // columns)
-    figure, grid = pictures.canvas(lines, columns, width=size * columns + 0.4, height=(size + 0.3) * lines)
+    height = (size - 0.4) * len(labels) / len(across) + 0.8
+    figure, grid = pictures.canvas(lines, columns, width=size * columns + 0.4, height=height * lines)
     for place, (name, said) in enumerate(predicted.items()):
         axes = grid.flat[place]
         pictures.confusion(axes, approaches.matrix(desk, truth, said, across), across, labels, name)
@@ -155,8 +156,8 @@ def learning_curve(desk: Desk, texts: Corpus, predictions: Predictions) -> Itera
         "learning-curve",
         pictures.png(figure),
         f"Line plot: mean test accuracy goes from {ends}; horizontal lines for the other approaches.",
-        "The band is the range over the draws: with few texts, luck decides much. Zero-shot has seen no label; nearest "
-        "centroid and the task model have seen all of train.",
+        "The band is the range over the draws: with few texts, luck decides much. Zero-shot has seen no label, "
+        "nearest centroid all of train.",
     )
 
 

@@ -42,7 +42,7 @@ def test_a_reply_that_is_no_label_is_none(student, reference):
 
 @points(1)
 def test_texts_of_different_length_give_what_each_gives_alone(student, reference):
-    long = "the film is good and the plot was not dull and i found the room really ugly and the soup so tasty ."
+    long = "i found the film and the book and the plot and the room and the soup and the story quite bad ."
     for texts in (["my meal was bad", long], [*REVIEWS[:5], long, *REVIEWS[5:]]):
         alone = [reference.classify_text2text(*asked([text], THREE))[0] for text in texts]
         check.equal(student.classify_text2text(*asked(texts, THREE)), alone)

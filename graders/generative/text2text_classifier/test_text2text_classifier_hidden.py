@@ -15,6 +15,7 @@ TRANSLATED = {
     "the red cat often sees a big house": "le chat rouge voit souvent une grande maison",
     "the small black dog always finds a heavy book here": "le petit chien noir trouve toujours un livre",
 }
+LONG = "the film was bad and the plot was bad and the room was bad and the soup was bad ."
 MIXED = (
     "the story is not awful and hardly ugly",
     "the soup is never dull and not ugly",
@@ -48,7 +49,7 @@ def test_other_texts_and_other_numbers(student, reference, rng):
         check_answer(student, reference, *asked(texts, {str(k): v for k, v in three.items()}, training=training))
         without = str(rng.choice(LABELS))
         two = {str(k): v for k, v in three.items() if k != without}
-        check_answer(student, reference, *asked(("my film is old", *texts), two, training=training))
+        check_answer(student, reference, *asked((LONG, *texts), two, training=training))
 
 
 @points(1)

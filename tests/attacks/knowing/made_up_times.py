@@ -1,8 +1,11 @@
 """Report times that nobody measured.
 
-Shows: marks of the test with a real model and a real clock.
-Stopped by: the grader has a clock, too, and knows how long the call took at most.
+Shows: more than the half point of the one test with a real model and a real clock. That half point it gets: what only
+the worker can see can be made up, so it is kept below a tenth of an exercise.
+Stopped by: all other tests have a clock and a generator of the grader's own.
+Honest: 0.5
 Against: cached_generation_timer
+Handles: yes
 """
 
 
