@@ -2,7 +2,8 @@
 
 It shows which attacks are real. It serves jobs from standard input, one JSON line each, in a forked copy of itself,
 and answers a line each: {"status": wait status or "hung", "report": tests passed, and what errors said}. The exit
-status is 0 where all passed, as with any test runner. The harness runs it in a namespace of its own, for the machine's sake only.
+status is 0 where all passed, as with any test runner. The harness runs it in a namespace of its own, for the
+machine's sake only.
 """
 
 import contextlib
