@@ -163,6 +163,8 @@ def same_answer(one: Answer, other: Answer) -> bool:
 
 def same_value(one: Any, other: Any) -> bool:
     """Tell whether two plain values are the same, but for rounding and for list against tuple or 1-D array."""
+    if _length(one) != _length(other):
+        return False
     one, other = (v.tolist() if isinstance(v, np.ndarray) and v.ndim == 1 else v for v in (one, other))
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         kinds = {array.dtype.kind for array in (one, other)}
@@ -177,6 +179,12 @@ def same_value(one: Any, other: Any) -> bool:
     if type(one) in (int, float) and type(other) in (int, float):
         return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9) or (one != one and other != other)
     return type(one) is type(other) and bool(one == other)
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return len(value) if value.ndim else -1
+    return len(value) if isinstance(value, (list, tuple)) else -1
 
 
 def read_source(path: Path, exercise: Exercise) -> Source:

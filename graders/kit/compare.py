@@ -65,12 +65,13 @@ class Walk:
         return abs(got - expected) <= atol + rtol * abs(expected)
 
     def _sequence(self, got: Any, expected: Any, where: str) -> None:
+        n = len(got) if isinstance(got, (list, tuple)) or (isinstance(got, np.ndarray) and got.ndim) else 0
         if isinstance(got, np.ndarray) and got.ndim == 1:
-            got = got.tolist()
+            got = got[: len(expected) + 50].tolist()  # of what is too long, no more than is shown
         if type(got) not in (list, tuple):
             return self._wrong_type(f"a list of {len(expected)}", got, where)
-        if len(got) != len(expected):
-            return self._wrong_length(got, expected, where)
+        if n != len(expected):
+            return self._wrong_length(got, n, expected, where)
         for index, (item, wanted) in enumerate(zip(got, expected, strict=True)):
             self.compare(item, wanted, f"{where}[{index}]")
 
@@ -158,13 +159,13 @@ class Walk:
         text = f"{describe_type(got)}{at}" + (f": {show(got)}" if isinstance(got, (int, float, str)) else "")
         self.fault = ("the wrong type", "returned the wrong type", expected, text)
 
-    def _wrong_length(self, got: Any, expected: Any, where: str) -> None:
+    def _wrong_length(self, got: Any, n: int, expected: Any, where: str) -> None:
         at = f" at {where}" if where else ""
         self.fault = (
             "the wrong length",
             "returned the wrong number of items",
             f"{len(expected)} items: {show(list(expected), 120)}",
-            f"{len(got)} items{at}: {show(list(got), 120)}",
+            f"{n} items{at}: {show(list(got[:50]), 120)}",
         )
 
 

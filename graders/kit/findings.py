@@ -64,6 +64,8 @@ def int_or_none(value: float) -> int | None:
 
 def show_array(array: np.ndarray, limit: int = 60) -> str:
     """Return an array's entries where they are few, else its dtype and shape."""
+    if array.ndim == 0:
+        return f"array({show(array.item(), limit)})"
     if array.size <= 6 and array.ndim <= 2:
         text = f"array({_show_items(array.tolist(), limit)})"
         if len(text) <= limit and array.size:

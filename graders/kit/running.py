@@ -12,6 +12,7 @@ import numpy as np
 
 from graders.sandbox.answer import Answer, Lost, Raised
 from graders.sandbox.session import Session
+from graders.sandbox.values import printable
 
 from .calls import BrokenReference, Call, Memory, NoAnswer, Reference, Student
 from .findings import Finding, Wrong, render
@@ -83,7 +84,7 @@ def judge(test: Test, student: Student, error: BaseException, recordings: Any = 
     if unmatched and isinstance(error, (Wrong, NoAnswer)):
         finding = Finding(
             "a request to the model that differs from what was asked",
-            f"sent a request nothing answers: {unmatched[0]}",
+            f"sent a request nothing answers: {printable(unmatched[0], 300)}",
         )
         return Verdict(test, "wrong", trace, trace[-1][0] if trace else None, finding)
     if isinstance(error, Wrong):

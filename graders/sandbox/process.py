@@ -179,7 +179,9 @@ class Watch:
         cpu, state = self.worker.cpu_seconds()
         if self.start_cpu is None:
             self.start_cpu = self.last_cpu = cpu
-        if cpu - self.last_cpu < 0.1 * (now - self.last) and state in "STt?":
+        if (
+            cpu - self.last_cpu < 0.1 * (now - self.last) and state not in "RD"
+        ):  # Z too: a main thread may end before the others
             self.idle += now - self.last
         self.last, self.last_cpu = now, max(cpu, self.last_cpu)
         if cpu - self.start_cpu > self.deadline:

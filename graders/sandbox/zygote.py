@@ -193,6 +193,8 @@ def clear(folder: str) -> None:
     try:
         shutil.rmtree(folder)
     except (OSError, RecursionError):
+        with contextlib.suppress(OSError):
+            os.chmod(folder, stat.S_IRWXU)
         for root, folders, _ in os.walk(folder):
             for name in folders:
                 with contextlib.suppress(OSError):
