@@ -9,7 +9,6 @@ from .answer import Answer, Effects, Raised, Returned
 from .values import Unpacker, printable
 from .wire import ProtocolFault
 
-
 ERRORS = frozenset(n for n, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, BaseException))
 """The names an error's base classes may have: they stand in messages of hidden tests, so no other text may be there."""
 

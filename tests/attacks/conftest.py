@@ -29,6 +29,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("attacks: " + "; ".join(parts))
     if NAIVE:
         succeed = sum(gain != "nothing" for gain in NAIVE.values())
-        terminalreporter.write_line(
-            f"attacks: {succeed} of {len(NAIVE)} succeed on a grader that imports the hand-in"
-        )
+        terminalreporter.write_line(f"attacks: {succeed} of {len(NAIVE)} succeed on a grader that imports the hand-in")

@@ -150,8 +150,7 @@ def public_cases(exercise: Exercise) -> str:
         if isinstance(answer, (Returned, Raised))
     }
     answers = [
-        repr(answer.value) if isinstance(answer, Returned) else "raise"
-        for *_, answer in seen_in_public(exercise)
+        repr(answer.value) if isinstance(answer, Returned) else "raise" for *_, answer in seen_in_public(exercise)
     ]
     return f"KNOWN = {known!r}\nANSWERS = {answers!r}\n"
 
