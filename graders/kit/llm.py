@@ -21,7 +21,7 @@ from .meaning import Meaning, Vocabulary, body_of, differences, distance, endpoi
 
 CASSETTES = ROOT / "fixtures" / "cassettes"
 MAX_SENTENCE = 300
-MAX_BYTES = 32_000_000  # of requests to one client: what is kept of them must not fill the grader's memory
+MAX_BYTES = 4_000_000  # of requests to one client: what is kept of them must not fill the grader's memory
 EMBEDDINGS = "/embeddings"
 
 

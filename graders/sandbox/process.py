@@ -111,6 +111,8 @@ class WorkerProcess:
 
     def end_reason(self) -> str:
         """Return in words how the worker ended; RoomBroken where its zygote is gone and cannot tell."""
+        if self.pidfd is not None and not select.select([self.pidfd], [], [], 1.0)[0]:
+            return "it closed its connection to the grader"
         self.channel.settimeout(5)
         try:
             told = self.channel.recv(16)

@@ -45,14 +45,14 @@ _CALLS: dict[str, tuple[int, int]] = {
     "futimesat": (261, -1), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7),
     "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "setxattrat": (463, 463),
     "removexattrat": (466, 466), "inotify_init": (253, -1), "inotify_init1": (294, 26), "fanotify_init": (300, 262),
-    "memfd_create": (319, 279), "memfd_secret": (447, 447),
+    "truncate": (76, 45), "memfd_create": (319, 279), "memfd_secret": (447, 447),
     "mq_open": (240, 180), "mq_unlink": (241, 181),
     "setpriority": (141, 140), "ioprio_set": (251, 30), "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
     "sched_setattr": (314, 274), "sched_setaffinity": (203, 122), "migrate_pages": (256, 238), "move_pages": (279, 239),
 }  # fmt: skip
 _CLONE, _CLONE3, _KILL_CALL, _TGKILL, _PRLIMIT = (56, 220), (435, 435), (62, 129), (234, 131), (302, 261)
 _FCNTL, _IOCTL = (72, 25), (16, 29)
-_FCNTL_DENIED = (8, 15)  # F_SETOWN, F_SETOWN_EX: signals to others by way of a file
+_FCNTL_DENIED = (8, 15, 1024, 1026)  # F_SETOWN, F_SETOWN_EX, F_SETLEASE, F_NOTIFY: signals by way of a file
 _IOCTL_DENIED = (0x8901, 0x8902, 0x5412, 0x541C)  # FIOSETOWN, SIOCSPGRP, TIOCSTI, TIOCLINUX
 _SELF = b"\xef\xbe\xad\xde"  # stands for the process's own id in the program that is made ahead
 _ARCHES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}

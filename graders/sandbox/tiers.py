@@ -115,7 +115,7 @@ def _start_bwrap(fixtures: Path) -> Started:
     command += ["--ro-bind", str(HERE.parent / "__init__.py"), "/room/graders/__init__.py"]
     if (fixtures / "models").exists():
         command += ["--ro-bind", str(fixtures / "models"), "/room/fixtures/models"]
-    command += ["--chdir", "/tmp", *_python("/room", settings)]
+    command += ["--remount-ro", "/", "--chdir", "/tmp", *_python("/room", settings)]
     return _launch(command, environment, None)
 
 

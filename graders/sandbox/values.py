@@ -20,6 +20,7 @@ import numpy as np
 
 MAX_DEPTH = 40
 MAX_INT_BITS = 512
+MAX_OTHER_KEYS = 5000
 DTYPES = frozenset("|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split())
 
 
@@ -115,6 +116,8 @@ class Unpacker:
     def unpack(self, tree: Any, depth: int = 0) -> Any:
         if depth > MAX_DEPTH + 2:
             raise NotPlain("nested too deeply")
+        if isinstance(tree, int) and tree.bit_length() > MAX_INT_BITS:
+            raise NotPlain("an integer larger than any that is sent")
         if tree is None or isinstance(tree, (bool, int, float, str)):
             return tree
         if isinstance(tree, list):
@@ -150,6 +153,8 @@ class Unpacker:
 
     def _dict(self, pairs: list[Any], depth: int) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
+        if sum(not (isinstance(pair, list) and pair and isinstance(pair[0], str)) for pair in pairs) > MAX_OTHER_KEYS:
+            raise NotPlain("a dict with too many keys that are no text")  # such keys can be made to collide
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2:
                 raise NotPlain("a dict that is not made of pairs")
