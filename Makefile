@@ -17,7 +17,7 @@ grade: $(VENV)/.base
 	@$(BIN)/lab grade fixtures/sample_class --out $(SAMPLE)
 
 test: $(VENV)/.develop
-	$(BIN)/python -m pytest tests -W error $(ARGS)
+	$(BIN)/python -m pytest -W error $(or $(ARGS),tests)
 
 check: $(VENV)/.develop
 	$(BIN)/ruff format --check .
