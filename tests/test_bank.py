@@ -7,8 +7,8 @@ import pytest
 
 from graders.kit import check
 from graders.kit.bank import Bank, explanation, same_answer, same_value
-from graders.kit.calls import Memory
 from graders.kit.catalog import Exercise
+from graders.kit.reference import Memory, answered_by
 from graders.kit.running import Draw, run_test
 from graders.kit.tests import make_test, points
 from graders.sandbox.answer import Lost, Raised, Returned
@@ -78,14 +78,13 @@ def graded(tmp_path):
         (folder / f"{slug}.py").write_text(f'"""It is {slug}."""\n{code}\n')
     exercise = Fake("fake", "attention", "Fake", 10.0)
     object.__setattr__(exercise, "where", tmp_path)
-    reference = DeskSession(Source("fake_reference", (RIGHT,), "reference.py"))
-    memory = Memory()
-    bank = Bank(exercise, reference, memory)
+    reference = answered_by(DeskSession(Source("fake_reference", (RIGHT,), "reference.py")), Memory())
+    bank = Bank(exercise, reference)
 
     def grade(code, tests=TESTS, draw=ADA):
         session = DeskSession(Source("fake_hand_in", (code,), "fake.py"), theirs=True)
         made = [make_test(exercise, test, hidden=test is drawn_numbers) for test in tests]
-        verdicts = [run_test(test, session, reference, memory, draw) for test in made]
+        verdicts = [run_test(test, session, reference, draw) for test in made]
         bank.explain(verdicts, draw)
         return {v.test.name: v for v in verdicts}
 

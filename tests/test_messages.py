@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from graders.kit import check
-from graders.kit.calls import Memory
 from graders.kit.catalog import Exercise
+from graders.kit.reference import Memory, answered_by
 from graders.kit.running import Draw, run_test
 from graders.kit.tests import make_test, points
 from graders.sandbox.answer import Lost
@@ -52,7 +52,7 @@ def verdict_of(function, code, hidden=False):
     test = make_test(FAKE, function, hidden)
     session = DeskSession(Source("fake_hand_in", (code,), "attention/fake.py"), theirs=True)
     reference = DeskSession(Source("fake_reference", (REFERENCE,), "reference/attention/fake.py"))
-    return run_test(test, session, reference, Memory(), Draw(b"key", "ada"))
+    return run_test(test, session, answered_by(reference, Memory()), Draw(b"key", "ada"))
 
 
 def test_a_test_is_its_name_points_deadline_and_voices():
@@ -166,7 +166,8 @@ def test_a_process_that_is_lost_is_told_with_its_reason():
             pass
 
     test = make_test(FAKE, the_rest_is_added, False)
-    verdict = run_test(test, Lossy(), DeskSession(Source("x", (REFERENCE,), "x.py")), Memory(), Draw(b"", ""))
+    reference = answered_by(DeskSession(Source("x", (REFERENCE,), "x.py")), Memory())
+    verdict = run_test(test, Lossy(), reference, Draw(b"", ""))
     assert verdict.message.splitlines() == [
         "f(73157) ended its process: the process was ended by signal SIGSEGV.",
         "  note      is the recursion too deep?",

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from graders.course import doctor
-from graders.kit.bank import read_source
 from graders.kit.catalog import exercises
 from graders.kit.findings import Finding, Wrong
 from graders.kit.grading import Grader
+from graders.kit.reference import read_source
 from graders.kit.running import Draw
 from graders.sandbox import room as rooms
 from graders.sandbox import selftest, tiers

@@ -16,9 +16,9 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from graders.kit.bank import read_source
 from graders.kit.catalog import ROOT, Exercise
 from graders.kit.grading import Grader, Marked
+from graders.kit.reference import read_source
 from graders.kit.running import Draw
 from graders.kit.tests import VOICES
 from graders.sandbox.session import DeskSession

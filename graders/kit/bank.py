@@ -10,7 +10,6 @@ import ast
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,48 +17,55 @@ import numpy as np
 
 from graders.sandbox.answer import Answer, Lost, Raised, Returned
 from graders.sandbox.session import DeskSession, Session, one_by_one
-from graders.sandbox.source import Source
 
-from .calls import Call, Memory
-from .catalog import ROOT, Exercise
+from .calls import Call
+from .catalog import Exercise
+from .reference import Voice, read_source
 from .running import Draw, Verdict, run_test
+from .tests import Test
 
 EXPLAINED = ("wrong", "raised")
 Trace = list[tuple[Call, Answer]]
 
 
-@dataclass(frozen=True)
 class Mistake:
-    """One wrong solution of the bank."""
+    """One wrong solution, and what a student is told whose hand-in answers like it."""
 
-    slug: str
-    likely: str
-    read: str
-    session: Session
+    def __init__(self, slug: str, likely: str, read: str) -> None:
+        self.slug = slug
+        self.likely = likely
+        self.read = read
+
+    def verdict(self, test: Test, reference: Voice, draw: Draw, like: Trace | None = None) -> Verdict:
+        """Return its verdict on a test; it may leave off at the first answer that `like` does not have."""
+        raise NotImplementedError
+
+
+class LiveMistake(Mistake):
+    """A wrong solution that is run."""
+
+    def __init__(self, path: Path, exercise: Exercise) -> None:
+        readme = f"exercises/{exercise.unit}/README.md"
+        super().__init__(path.stem, explanation(path), f"{readme}#{exercise.name}-{path.stem}")
+        self._session = DeskSession(read_source(path, exercise))
+
+    def verdict(self, test: Test, reference: Voice, draw: Draw, like: Trace | None = None) -> Verdict:
+        session = self._session if like is None else Compared(self._session, like)
+        return run_test(test, session, reference, draw)
 
 
 class Bank:
     """The wrong solutions of one exercise, and what they answered so far."""
 
-    def __init__(self, exercise: Exercise, reference: Session, memory: Memory) -> None:
+    def __init__(self, exercise: Exercise, reference: Voice) -> None:
         self.exercise = exercise
         self.reference = reference
-        self.memory = memory
         self._known: dict[tuple[Any, ...], Verdict] = {}
 
     @functools.cached_property
     def mistakes(self) -> list[Mistake]:
         """The wrong solutions, by name."""
-        readme = f"exercises/{self.exercise.unit}/README.md"
-        return [
-            Mistake(
-                path.stem,
-                explanation(path),
-                f"{readme}#{self.exercise.name}-{path.stem}",
-                DeskSession(read_source(path, self.exercise)),
-            )
-            for path in self.exercise.bank("mistakes")
-        ]
+        return [LiveMistake(path, self.exercise) for path in self.exercise.bank("mistakes")]
 
     def explain(self, verdicts: list[Verdict], draw: Draw) -> None:
         """Name the misconceptions in the verdicts of one hand-in that equal a wrong solution's.
@@ -91,7 +97,7 @@ class Bank:
 
     def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
         if "rng" in verdict.test.voices:
-            theirs = run_test(verdict.test, Compared(mistake.session, verdict.trace), self.reference, self.memory, draw)
+            theirs = mistake.verdict(verdict.test, self.reference, draw, like=verdict.trace)
         else:
             theirs = self._play(verdict, mistake, draw)
         if theirs.outcome != verdict.outcome or _kind(theirs) != _kind(verdict):
@@ -107,7 +113,7 @@ class Bank:
         if key not in self._known:
             if len(self._known) > 5000:
                 self._known.clear()
-            self._known[key] = run_test(test, mistake.session, self.reference, self.memory, draw)
+            self._known[key] = mistake.verdict(test, self.reference, draw)
         return self._known[key]
 
 
@@ -185,12 +191,6 @@ def _length(value: Any) -> int:
     if isinstance(value, np.ndarray):
         return len(value) if value.ndim else -1
     return len(value) if isinstance(value, (list, tuple)) else -1
-
-
-def read_source(path: Path, exercise: Exercise) -> Source:
-    """Return a file as a source of an exercise."""
-    shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-    return Source(exercise.name, (path.read_text(encoding="utf-8"),), str(shown), forbidden=exercise.forbidden)
 
 
 def explanation(path: Path) -> str:

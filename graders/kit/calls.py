@@ -1,20 +1,16 @@
-"""The two voices of a test: `student` calls what was handed in, `reference` what is right.
+"""The first voice of a test: `student` calls what was handed in, and gives plain values.
 
-Both give plain values. A test ends at the first call without an answer; graders never catch that themselves.
+A test ends at the first call without an answer; graders never catch that themselves.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graders.sandbox.answer import Answer, Effects, Lost, Raised, Returned
 from graders.sandbox.session import Session
-from graders.sandbox.values import NotPlain, Packer, Unpacker
 
 from .findings import show_call
 
@@ -125,72 +121,3 @@ class Student:
         if isinstance(value, tuple):
             for item in value:
                 self._remember(item, call)
-
-
-class BrokenReference(Exception):
-    """The reference, a recording or a fixture does not answer: our fault, never the student's."""
-
-
-class Reference:
-    """Calls the reference solution; answers to the same plain question are worked out once."""
-
-    def __init__(self, session: Session, memory: Memory) -> None:
-        self._session = session
-        self._memory = memory
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return lambda *args, **kwargs: self._call(name, args, kwargs)
-
-    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        def ask() -> Any:
-            answer = self._session.call(name, args, kwargs, 0)
-            if not isinstance(answer, Returned):
-                raise BrokenReference(f"the reference has no answer to {Call(name, args, kwargs)}: {answer}")
-            return answer.value
-
-        return self._memory.recall((id(self._session), name), args, kwargs, ask)
-
-
-class Memory:
-    """Remembers what was answered to plain arguments; a question with a callback or a client is asked each time."""
-
-    def __init__(self, size: int = 2000) -> None:
-        self.size = size
-        self._known: OrderedDict[bytes, tuple[Any, list[bytes]]] = OrderedDict()
-
-    def recall(
-        self, whom: tuple[int, str], args: tuple[Any, ...], kwargs: dict[str, Any], ask: Callable[[], Any]
-    ) -> Any:
-        callbacks: list[Any] = []
-        packer = Packer(callbacks)
-        tree = packer.pack([list(args), kwargs])
-        text = json.dumps(tree)
-        if callbacks or '"client"' in text or sum(map(len, packer.buffers)) > 8_000_000:
-            return ask()
-        digest = hashlib.blake2b(repr(whom).encode() + text.encode())
-        for buffer in packer.buffers:
-            digest.update(buffer)
-        key = digest.digest()
-        if key not in self._known:
-            answer = Packer()
-            self._known[key] = (answer.pack(ask()), answer.buffers)
-            if len(self._known) > self.size:
-                self._known.popitem(last=False)
-        packed, buffers = self._known[key]
-        return Unpacker(buffers).unpack(packed)
-
-
-__all__ = [
-    "BrokenReference",
-    "Call",
-    "Lost",
-    "Memory",
-    "NoAnswer",
-    "NotPlain",
-    "Raised",
-    "Reference",
-    "Returned",
-    "Student",
-]

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from . import calls
+from graders.sandbox.answer import Lost, Returned
+
+from .calls import NoAnswer
 from .compare import MODEL, Walk
 from .findings import Finding, Wrong, describe_type, show
 
@@ -85,11 +87,11 @@ def partition(got: Any, expected: Any, what: str | None = None) -> None:
 def raises(error: type[Exception], function: Any, *args: Any, names: str | None = None, **kwargs: Any) -> None:
     """Demand that the call raises the error; `names` must occur in its message."""
     answer = function.answer(*args, **kwargs)
-    if isinstance(answer, calls.Returned):
+    if isinstance(answer, Returned):
         kind = f"no {error.__name__} for bad input"
         raise Wrong(Finding(kind, "did not raise.", error.__name__, f"returned {show(answer.value)}"), answer.value)
-    if isinstance(answer, calls.Lost) or "NotImplementedError" in answer.bases:
-        raise calls.NoAnswer(function.last_call, answer)
+    if isinstance(answer, Lost) or "NotImplementedError" in answer.bases:
+        raise NoAnswer(function.last_call, answer)
     if error.__name__ not in answer.bases:
         got = f"{answer.type}: {answer.message}"
         raise Wrong(Finding("the wrong error for bad input", "raised the wrong error.", error.__name__, got))

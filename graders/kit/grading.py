@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graders.sandbox.answer import Lost
-from graders.sandbox.session import DeskSession, Session
+from graders.sandbox.session import Session
 from graders.sandbox.source import Source
 
-from .bank import Bank, read_source
-from .calls import Memory
 from .catalog import Exercise
+from .recorded import bank_of
+from .reference import Memory, read_source
 from .running import Draw, Verdict, run_test
 from .tests import Test, load_tests
 
@@ -55,8 +55,7 @@ class Grader:
 
     def __post_init__(self) -> None:
         self.tests: dict[str, list[Test]] = {e.name: load_tests(e, self.hidden) for e in self.exercises}
-        self.references = {e.name: DeskSession(read_source(e.reference, e)) for e in self.exercises}
-        self.banks = {e.name: Bank(e, self.references[e.name], self.memory) for e in self.exercises}
+        self.banks = {e.name: bank_of(e, self.memory) for e in self.exercises}
 
     def reference_source(self, exercise: Exercise) -> Source:
         """Return the reference solution as if it were handed in."""
@@ -73,16 +72,16 @@ class Grader:
             source = None
         if source is None or source.problem:
             return Marked(exercise, [_not_run(test, source) for test in tests])
-        reference = self.references[exercise.name]
+        bank = self.banks[exercise.name]
         session = self.open_session(replace(source, forbidden=exercise.forbidden), exercise)
         try:
-            public = [run_test(t, session, reference, self.memory, draw) for t in tests if not t.hidden]
+            public = [run_test(t, session, bank.reference, draw) for t in tests if not t.hidden]
             printed = session.printed()  # what is printed later could give hidden inputs away
-            hidden = [run_test(t, session, reference, self.memory, draw) for t in tests if t.hidden]
+            hidden = [run_test(t, session, bank.reference, draw) for t in tests if t.hidden]
         finally:
             session.close()
         verdicts = public + hidden
-        self.banks[exercise.name].explain(verdicts, draw)
+        bank.explain(verdicts, draw)
         return Marked(exercise, verdicts, printed)
 
 

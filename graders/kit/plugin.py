@@ -15,10 +15,12 @@ import pytest
 
 from graders.sandbox.session import DeskSession
 
-from .bank import Bank, read_source
-from .calls import Memory, Reference, Student
+from .bank import Bank
+from .calls import Student
 from .catalog import ROOT, Exercise, exercise_at, exercises
+from .recorded import bank_of
 from .recordings import LLM, answering
+from .reference import Memory, read_source
 from .running import Draw, Verdict, judge
 from .tests import Test, make_test
 
@@ -41,12 +43,7 @@ def _session(exercise: Exercise) -> DeskSession:
 
 @functools.cache
 def _bank(exercise: Exercise) -> Bank:
-    return Bank(exercise, _reference(exercise), MEMORY)
-
-
-@functools.cache
-def _reference(exercise: Exercise) -> DeskSession:
-    return DeskSession(read_source(exercise.reference, exercise))
+    return bank_of(exercise, MEMORY)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -106,11 +103,11 @@ def student(request: pytest.FixtureRequest) -> Student:
 
 
 @pytest.fixture
-def reference(request: pytest.FixtureRequest) -> Reference:
+def reference(request: pytest.FixtureRequest) -> Any:
     """Calls the reference."""
-    exercise = _exercise(request.node)
-    assert exercise is not None
-    return Reference(_reference(exercise), MEMORY)
+    test = _test(request.node)
+    assert test is not None
+    return _bank(test.exercise).reference(test)
 
 
 @pytest.fixture

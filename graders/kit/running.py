@@ -14,9 +14,10 @@ from graders.sandbox.answer import Answer, Lost, Raised
 from graders.sandbox.session import Session
 from graders.sandbox.values import printable
 
-from .calls import BrokenReference, Call, Memory, NoAnswer, Reference, Student
+from .calls import Call, NoAnswer, Student
 from .findings import Finding, Wrong, render
 from .recordings import LLM, answering
+from .reference import BrokenReference, Voice
 from .tests import Test
 
 
@@ -59,13 +60,13 @@ class Verdict:
         return _hidden_message(self) if self.test.hidden else _public_message(self)
 
 
-def run_test(test: Test, session: Session, reference: Session, memory: Memory, draw: Draw) -> Verdict:
+def run_test(test: Test, session: Session, reference: Voice, draw: Draw) -> Verdict:
     """Return the verdict of one test on one session."""
     student = Student(session, test.deadline)
     recordings = LLM() if "llm" in test.voices else None
     available: dict[str, Any] = {
         "student": student,
-        "reference": Reference(reference, memory),
+        "reference": reference(test),
         "rng": draw.rng(test) if "rng" in test.voices else None,
         "llm": recordings,
     }

@@ -26,8 +26,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.kit.calls import Memory
 from graders.kit.catalog import Exercise, exercises
+from graders.kit.reference import Memory, live
 from graders.kit.running import Draw, run_test
 from graders.kit.tests import load_tests
 from graders.sandbox.answer import Answer, Raised, Returned
@@ -134,7 +134,7 @@ def seen_in_public(exercise: Exercise) -> list[tuple[str, tuple, dict, Answer]]:
     source = Source(exercise.name, (exercise.reference.read_text(encoding="utf-8"),), "reference")
     recorder = _Recorder(DeskSession(source))
     for test in load_tests(exercise, hidden=False):
-        verdict = run_test(test, recorder, DeskSession(source), Memory(), Draw(b"key", "recorder"))
+        verdict = run_test(test, recorder, live(exercise, Memory()), Draw(b"key", "recorder"))
         assert verdict.outcome == "passed", verdict.message
     return recorder.seen
 

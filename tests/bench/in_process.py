@@ -12,9 +12,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from graders.kit.bank import read_source
-from graders.kit.calls import Memory, Reference, Student
+from graders.kit.calls import Student
 from graders.kit.catalog import Exercise, exercises
+from graders.kit.reference import Memory, live, read_source
 from graders.kit.running import Draw, run_test
 from graders.kit.tests import Test, load_tests
 from graders.sandbox.session import DeskSession, Session
@@ -40,7 +40,7 @@ class Bench:
     def __init__(self, names: list[str]) -> None:
         self.exercises = [exercises()[name] for name in names]
         self.tests = {e.name: load_tests(e) for e in self.exercises}
-        self.references = {e.name: DeskSession(read_source(e.reference, e)) for e in self.exercises}
+        self.references = {e.name: live(e, self.memory) for e in self.exercises}
         self.memory = Memory()
 
     def warm_up(self) -> None:
@@ -60,14 +60,14 @@ class Bench:
 
     def fault(self, test: Test, session: Session, student: str) -> str:
         """Return what a student reads about a failing test; nothing where it passes."""
-        verdict = run_test(test, session, self.references[test.exercise.name], self.memory, Draw(KEY, student))
+        verdict = run_test(test, session, self.references[test.exercise.name], Draw(KEY, student))
         return verdict.message
 
     def voices(self, test: Test, session: Session, student: str) -> dict[str, Any]:
         """Return a test's arguments, for who calls the test function itself."""
         return {
             "student": Student(session, test.deadline),
-            "reference": Reference(self.references[test.exercise.name], self.memory),
+            "reference": self.references[test.exercise.name](test),
             "rng": Draw(KEY, student).rng(test),
         }
 

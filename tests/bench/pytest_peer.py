@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graders.kit.bank import read_source
 from graders.kit.catalog import Exercise, exercise_at
+from graders.kit.reference import read_source
 from graders.kit.tests import make_test
 from graders.sandbox.session import DeskSession
 from tests.bench.in_process import bench

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graders.kit.bank import read_source
 from graders.kit.catalog import ROOT, Exercise, exercises
+from graders.kit.reference import read_source
 from graders.sandbox.answer import Answer, Lost, Raised, Returned
 from graders.sandbox.runtime import raise_as
 from graders.sandbox.session import DeskSession
