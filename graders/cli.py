@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graders.course.record import Record
@@ -34,19 +34,8 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("out", type=Path, help="the folder `lab grade` wrote")
     report.set_defaults(run=run_report)
 
-    verify = commands.add_parser(
-        "verify", help="the author's gate: are the exercises complete, and have their graders teeth?"
-    )
-    verify.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
-    verify.add_argument("--jobs", type=_positive, help="exercises verified at a time (default: one per core)")
-    verify.set_defaults(run=run_verify)
-
     doctor = commands.add_parser("doctor", help="tell the versions and the tier of confinement in force, and test it")
     doctor.set_defaults(run=run_doctor)
-
-    new = commands.add_parser("new", help="start a new exercise")
-    new.add_argument("path", metavar="UNIT/NAME")
-    new.set_defaults(run=run_new)
 
     hint = commands.add_parser("hint", help="show the next hint of an exercise")
     hint.add_argument("name", metavar="NAME")
@@ -61,6 +50,31 @@ def parser() -> argparse.ArgumentParser:
     explore.add_argument("--out", type=Path, help="folder for the page (default: build/explore/UNIT)")
     explore.set_defaults(run=run_explore)
 
+    if (Path(__file__).parents[1] / "reference").is_dir():  # a student's copy has none
+        _add_authors(commands)
+    return top
+
+
+def _add_authors(commands: Any) -> None:
+    """Add what only those need who write or release exercises."""
+    verify = commands.add_parser(
+        "verify", help="the author's gate: are the exercises complete, and have their graders teeth?"
+    )
+    verify.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
+    verify.add_argument("--jobs", type=_positive, help="exercises verified at a time (default: one per core)")
+    verify.set_defaults(run=run_verify)
+
+    release = commands.add_parser("release", help="write the student's copy, a course for nbgrader, or an autograder")
+    release.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="a new folder for the student's copy")
+    release.add_argument("--nbgrader", type=Path, metavar="DIR", help="a new folder for a whole nbgrader course")
+    release.add_argument("--gradescope", type=Path, metavar="FILE.zip", help="an autograder for Gradescope")
+    release.add_argument("--key", type=Path, metavar="FILE", help="the course key, for the autograder")
+    release.set_defaults(run=run_release)
+
+    new = commands.add_parser("new", help="start a new exercise")
+    new.add_argument("path", metavar="UNIT/NAME")
+    new.set_defaults(run=run_new)
+
     record = commands.add_parser(
         "record", help="record the answers of an API: a local stand-in's, or with --live a real one's"
     )
@@ -70,7 +84,6 @@ def parser() -> argparse.ArgumentParser:
     record.add_argument("--provider", choices=("openai", "groq"), help="record one provider only")
     record.add_argument("--out", type=Path, help="folder for the cassettes (fixtures/cassettes; live: build/cassettes)")
     record.set_defaults(run=run_record)
-    return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -130,6 +143,15 @@ def run_verify(options: argparse.Namespace) -> int:
     from graders.course import class_run, verify
 
     return verify.verify(class_run.select(options.only), options.jobs or class_run.default_jobs())
+
+
+def run_release(options: argparse.Namespace) -> int:
+    from graders.course import class_run
+    from graders.course.release import command
+
+    jobs = class_run.default_jobs()
+    command.release(options.folder, options.nbgrader, options.gradescope, options.key, jobs, print)
+    return 0
 
 
 def run_doctor(options: argparse.Namespace) -> int:

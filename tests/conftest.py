@@ -70,7 +70,7 @@ def copy_course(root: Path) -> Course:
         shutil.copytree(ROOT / "graders" / part, root / "graders" / part, ignore=ignore)
     for part in ("attentions", "embeddings", "texts"):
         shutil.copytree(ROOT / "fixtures" / part, root / "fixtures" / part, ignore=ignore)
-    for name in ("graders/__init__.py", "graders/cli.py", "pyproject.toml"):
+    for name in ("graders/__init__.py", "graders/cli.py", "pyproject.toml", "constraints.txt", "LICENSE", "README.md"):
         shutil.copy(ROOT / name, root / name)
     for exercise in (exercises()[name] for name in QUICK):
         shutil.copytree(exercise.folder, root / exercise.folder.relative_to(ROOT), ignore=ignore)
@@ -78,6 +78,10 @@ def copy_course(root: Path) -> Course:
             target = root / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
+    for unit in {exercises()[name].unit for name in QUICK}:
+        for name in (f"exercises/{unit}/quiz.py", f"exercises/{unit}/notes.md", f"reference/{unit}/quiz.toml"):
+            shutil.copy(ROOT / name, root / name)
+        shutil.copy(ROOT / f"reference/{unit}/rubric.md", root / f"reference/{unit}/rubric.md")
     write_catalog(root / "graders" / "catalog.toml")
     return Course(root)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+STUDENTS_COPY = not (ROOT / "reference").is_dir()
+"""Whether this is what a student has: no references, no hidden tests, no bank."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Exercise:
     @property
     def stub(self) -> Path:
         return ROOT / "exercises" / self.unit / f"{self.name}.py"
+
+    @property
+    def blank(self) -> Path:
+        """The stub as it was before a student wrote into it."""
+        return self.folder / "stub.py" if STUDENTS_COPY else self.stub
 
     @property
     def reference(self) -> Path:
@@ -49,7 +56,7 @@ class Exercise:
     @functools.cached_property
     def functions(self) -> tuple[ast.FunctionDef, ...]:
         """The functions an exercise asks for, as its stub declares them."""
-        tree = ast.parse(self.stub.read_text(encoding="utf-8"), self.stub.name)
+        tree = ast.parse(self.blank.read_text(encoding="utf-8"), self.blank.name)
         return tuple(node for node in tree.body if isinstance(node, ast.FunctionDef))
 
     def bank(self, kind: str) -> list[Path]:

@@ -71,6 +71,20 @@ class Recorded:
         """What can be asked, each with `id, texts, labels, k` and `kind`: how the first reply is worded."""
         return self._tape.questions
 
+    @property
+    def name(self) -> str:
+        """The recording's name: `<provider>-<cassette>`."""
+        return self._tape.name
+
+    def meaning(self, endpoint: str, body: dict[str, Any]) -> Meaning:
+        """Return what a request means among the questions of this recording."""
+        return self._tape.meaning(endpoint, body)
+
+    @property
+    def models(self) -> list[str]:
+        """The models that were asked, sorted by name."""
+        return self._tape.models
+
     def replies(self, text: str | Sequence[str], labels: Sequence[str] = ()) -> list[tuple[str | None, int]]:
         """Return for each attempt at a text, or at several in one question, the recorded reply, None for a
         refusal, and its tokens in all.
@@ -104,7 +118,7 @@ class Recorded:
         return answer
 
     def _chat(self, endpoint: str, body: dict[str, Any]) -> dict[str, Any]:
-        asked = self._tape.meaning(endpoint, body)
+        asked = self.meaning(endpoint, body)
         answers = self._tape.answers.get(asked)
         if answers is None:
             return self._unmatched(self._tape.nearest(asked))
@@ -144,6 +158,7 @@ class Tape:
 
         if not path.is_file():  # vcrpy would take it for an empty one
             raise FileNotFoundError(f"there is no recording {path.name} in {path.parent}")
+        self.name = path.stem
         cassette: Any = Cassette.load(
             path=str(path),
             serializer=jsonserializer,

@@ -18,7 +18,7 @@ from graders.sandbox.values import Packer, Unpacker
 
 from .bank import Bank, Mistake, Trace
 from .calls import Call
-from .catalog import ROOT, Exercise
+from .catalog import ROOT, STUDENTS_COPY, Exercise
 from .findings import Finding
 from .reference import BrokenReference, Memory, Voice, live
 from .running import Draw, Verdict
@@ -29,18 +29,17 @@ FOLDER = ROOT / "fixtures" / "answers"
 
 def bank_of(exercise: Exercise, memory: Memory) -> Bank:
     """Return the bank of an exercise, and in it the reference: live where they are, otherwise as recorded."""
-    if exercise.reference.exists():
+    if not STUDENTS_COPY:
         return Bank(exercise, live(exercise, memory))
-    content = (FOLDER / f"{exercise.name}.json").read_text(encoding="utf-8")
-    return RecordedBank(exercise, Recording(json.loads(content)))
+    return RecordedBank(exercise, Recording((FOLDER / f"{exercise.name}.json").read_bytes()))
 
 
 class Recording:
     """The file of one exercise, as it is read."""
 
-    def __init__(self, content: dict[str, Any]) -> None:
-        self._content = content
-        self._buffers = [base64.b64decode(buffer) for buffer in content["buffers"]]
+    def __init__(self, content: bytes) -> None:
+        self._content = json.loads(content)
+        self._buffers = [base64.b64decode(buffer) for buffer in self._content["buffers"]]
 
     def voice(self, test: Test) -> Replayed:
         """Return the `reference` of a test, which gives the recorded answers in their order."""
@@ -48,11 +47,10 @@ class Recording:
 
     def mistakes(self, tests: dict[str, Test]) -> list[Mistake]:
         """Return the wrong solutions, with their verdicts on the tests."""
-        return [RecordedMistake(m["slug"], m["likely"], m["read"], self._verdicts(m, tests)) for m in self._mistakes]
-
-    @property
-    def _mistakes(self) -> list[dict[str, Any]]:
-        return list(self._content["mistakes"])
+        return [
+            RecordedMistake(m["slug"], m["likely"], m["read"], self._verdicts(m, tests))
+            for m in self._content["mistakes"]
+        ]
 
     def _verdicts(self, mistake: dict[str, Any], tests: dict[str, Test]) -> dict[str, Verdict]:
         verdicts = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .catalog import Exercise
+from .catalog import STUDENTS_COPY, Exercise
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEADLINE = 5.0
@@ -56,7 +56,7 @@ def make_test(exercise: Exercise, function: Callable[..., None], hidden: bool) -
 
 def load_tests(exercise: Exercise, hidden: bool = True) -> list[Test]:
     """Return an exercise's tests in the order they are run: public first, then hidden."""
-    files = [(exercise.public_tests, False)] + ([(exercise.hidden_tests, True)] if hidden else [])
+    files = [(exercise.public_tests, False)] + ([(exercise.hidden_tests, True)] if hidden and not STUDENTS_COPY else [])
     return [make_test(exercise, function, is_hidden) for path, is_hidden in files for function in _functions(path)]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..record_api import MODELS
 from . import pictures
 from .desk import Desk, Waits
 from .page import Item, Picture, Table, Words
@@ -22,7 +21,7 @@ NAMES = {"openai": "chat model, OpenAI client", "groq": "chat model, Groq client
 def against_llm(desk: Desk, given: Themes, request: Request) -> Iterator[Item]:
     """A chat model's groups beside k-means on the same texts."""
     groups = {name: _groups(desk, request, provider) for provider, name in NAMES.items()}
-    texts = list(next(iter(groups.values())))
+    texts = [text for text in next(iter(groups.values())) if all(text in found for found in groups.values())]
     chosen = given.at([given.texts.index(text) for text in texts])
     numbers = {name: _numbers(found) for name, found in groups.items()}
     clusterings = {
@@ -78,7 +77,8 @@ def _groups(desk: Desk, request: Request, provider: str) -> dict[str, str | None
         texts, k = list(question["texts"]), int(question["k"])
         client, parse = request.llm.client(provider, "clusters"), desk.function("cluster_parser.parse_clusters")
         try:
-            found = desk.call("llm_clusterer.cluster_with_llm", client, MODELS[provider], texts, k, parse, ATTEMPTS)
+            given = (client, client.recorded.models[0], texts, k, parse, ATTEMPTS)
+            found = desk.call("llm_clusterer.cluster_with_llm", *given)
         except Waits as wait:
             if "ValueError" not in wait.error:
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -168,21 +169,25 @@ def similarities(desk: Desk, request: Request) -> Iterator[Item]:
     recorded = {t for q in client.recorded.questions if q["kind"] == "complete" for t in q["texts"]}
     themes = sorted(set(topics.labels))
     texts: list[str] = []
+    ends = [0]
     for theme in themes:
         known = [t for t, label in zip(topics.texts, topics.labels, strict=True) if label == theme and t in recorded]
         texts += known[:PER_THEME]
+        ends.append(len(texts))
     vectors = desk.call("text_embedder.embed_texts", client, texts, model=EMBEDDING_MODEL, batch_size=8)
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     cosines = unit @ unit.T
     figure, ((axes,),) = pictures.canvas(width=8.4, height=5.6)
     image = heatmap(axes, cosines, title="Blocks along the diagonal: one theme each", xlabel="the same texts, by theme")
     axes.set_yticks(range(len(texts)), [pictures.short(text, 36) for text in texts], fontsize=8)
-    axes.set_xticks(np.arange(len(themes)) * PER_THEME + (PER_THEME - 1) / 2, themes)
+    sizes = [end - start for start, end in itertools.pairwise(ends)]
+    axes.set_xticks([start + (size - 1) / 2 for start, size in zip(ends, sizes, strict=False)], themes)
     axes.set(aspect="equal")
-    for start in range(0, len(texts), PER_THEME):
-        pictures.square(axes, start, start, PER_THEME, PER_THEME)
+    for start, size in zip(ends, sizes, strict=False):
+        pictures.square(axes, start, start, size, size)
     colour_bar(figure, image, axes, "cosine similarity")
-    block = np.kron(np.eye(len(themes)), np.ones((PER_THEME, PER_THEME))) > 0
+    theme_of = np.repeat(np.arange(len(themes)), sizes)
+    block = theme_of[:, None] == theme_of
     within, between = float(cosines[block & ~np.eye(len(texts), dtype=bool)].mean()), float(cosines[~block].mean())
     yield Picture(
         "similarities",

@@ -39,7 +39,7 @@ def check_requests(client, texts, batch_size):
 
 @points(1.5)
 def test_rows_are_the_vectors_of_the_texts_in_their_order(student, llm):
-    for start, stop in ((0, 1), (3, 5), (20, 29)):
+    for start, stop in ((0, 1), (3, 5), (8, 17)):
         client = llm.client("openai", "embeddings")
         texts = recorded(client)[start:stop]
         got = student.embed_texts(client, texts)

@@ -1,0 +1,1 @@
+"""Makes what leaves the house: a student's copy, a course for nbgrader."""
