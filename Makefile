@@ -2,6 +2,7 @@
 # make test    sets up what it needs and runs all tests
 # make check   format, lint and types, as CI runs them
 # make verify  the author's gate over all exercises
+# make mutants every small slip in a reference must be noticed by its tests
 # make bench   the same class graded by lab, nbgrader, pytest and bare forking processes
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 SAMPLE := build/sample
 
-.PHONY: grade test check verify bench clean
+.PHONY: grade test check verify mutants bench clean
 
 grade: $(VENV)/.base
 	@rm -rf $(SAMPLE)
@@ -26,6 +27,9 @@ check: $(VENV)/.develop
 
 verify: $(VENV)/.base
 	$(BIN)/lab verify
+
+mutants: $(VENV)/.develop
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(VENV)/.develop
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from graders.course.record import Record
+from graders.course import commands
 
 USAGE = 2
 
@@ -19,63 +17,127 @@ USAGE = 2
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(prog="lab", description="Autograded exercises on text analysis with language models.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_students(subparsers)
+    _add_graders(subparsers)
+    if (Path(__file__).parents[1] / "reference").is_dir():  # a student's copy has none
+        _add_instructors(subparsers)
+        _add_authors(subparsers)
+    return top
 
-    grade = commands.add_parser("grade", help="grade a class of hand-ins")
-    grade.add_argument("submissions", type=Path, help="a folder with one folder, zip or notebook per student")
-    grade.add_argument("--out", type=Path, required=True, help="folder for the record and the reports")
-    grade.add_argument("--jobs", type=_positive, help="hand-ins graded at a time (default: one per core)")
-    grade.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
-    grade.add_argument("--isolation", choices=("bwrap", "landlock", "rlimits"), help="demand this tier of confinement")
-    grade.add_argument("--key", type=Path, metavar="FILE", help="the course key hidden inputs are drawn from")
-    grade.set_defaults(run=run_grade)
 
-    report = commands.add_parser("report", help="make the reports of a graded class anew from its record")
-    report.add_argument("out", type=Path, help="the folder `lab grade` wrote")
-    report.set_defaults(run=run_report)
-
-    doctor = commands.add_parser("doctor", help="tell the versions and the tier of confinement in force, and test it")
-    doctor.set_defaults(run=run_doctor)
-
-    hint = commands.add_parser("hint", help="show the next hint of an exercise")
+def _add_students(add: Any) -> None:
+    """Add what a student needs besides pytest."""
+    hint = add.add_parser("hint", help="show the next hint of an exercise")
     hint.add_argument("name", metavar="NAME")
     hint.add_argument("--again", action="store_true", help="start again with the first hint")
-    hint.set_defaults(run=run_hint)
+    hint.set_defaults(run=commands.run_hint)
 
-    explore = commands.add_parser("explore", help="see a unit's pictures and tables, made by your own functions")
+    progress = add.add_parser("progress", help="see how far you are, by the public tests")
+    progress.add_argument("unit", metavar="UNIT", nargs="?", help="only this unit")
+    progress.set_defaults(run=commands.run_progress)
+
+    watch = add.add_parser("watch", help="run the public tests of an exercise whenever its file is saved")
+    watch.add_argument("names", metavar="NAME", nargs="*", help="only these exercises")
+    watch.set_defaults(run=commands.run_watch)
+
+    reset = add.add_parser("reset", help="put an exercise's stub back; what you wrote stays beside it")
+    reset.add_argument("name", metavar="NAME")
+    reset.set_defaults(run=commands.run_reset)
+
+    explore = add.add_parser("explore", help="see a unit's pictures and tables, made by your own functions")
     explore.add_argument("unit", metavar="UNIT")
     explore.add_argument("--reference", action="store_true", help="run the references in place of your functions")
     explore.add_argument("--text", metavar="SENTENCE", help="a sentence of your own")
     explore.add_argument("--data", type=Path, metavar="FILE", help="a CSV or JSONL file with `text` and `label`")
     explore.add_argument("--out", type=Path, help="folder for the page (default: build/explore/UNIT)")
-    explore.set_defaults(run=run_explore)
-
-    if (Path(__file__).parents[1] / "reference").is_dir():  # a student's copy has none
-        _add_authors(commands)
-    return top
+    explore.set_defaults(run=commands.run_explore)
 
 
-def _add_authors(commands: Any) -> None:
+def _add_graders(add: Any) -> None:
+    """Add what grades a class, and CI."""
+    grade = add.add_parser("grade", help="grade a class of hand-ins")
+    grade.add_argument("submissions", type=Path, help="a folder with one folder, zip or notebook per student")
+    grade.add_argument("--out", type=Path, required=True, help="folder for the record and the reports")
+    grade.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
+    _add_how(grade)
+    grade.set_defaults(run=commands.run_grade)
+
+    report = add.add_parser("report", help="make the reports of a graded class anew from its record")
+    report.add_argument("out", type=Path, help="the folder `lab grade` wrote")
+    report.set_defaults(run=commands.run_report)
+
+    doctor = add.add_parser("doctor", help="tell the versions and the tier of confinement in force, and test it")
+    doctor.set_defaults(run=commands.run_doctor)
+
+
+def _add_how(grading: argparse.ArgumentParser) -> None:
+    grading.add_argument("--jobs", type=_positive, help="hand-ins graded at a time (default: one per core)")
+    grading.add_argument(
+        "--isolation", choices=("bwrap", "landlock", "rlimits"), help="demand this tier of confinement"
+    )
+    grading.add_argument("--key", type=Path, metavar="FILE", help="the course key hidden inputs are drawn from")
+
+
+def _add_instructors(add: Any) -> None:
+    """Add what an instructor does before and after a class is graded."""
+    key = add.add_parser("key", help="make a course key, once")
+    key.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    key.set_defaults(run=commands.run_key)
+
+    quiz = add.add_parser("quiz", help="draw each student's own quizzes from the course key")
+    quiz.add_argument(
+        "names", type=Path, metavar="NAMES", help="a text file, a name a line, as hand-ins will be called"
+    )
+    quiz.add_argument("--key", type=Path, metavar="FILE", required=True, help="the course key")
+    quiz.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder for NAME/UNIT/quiz.py")
+    quiz.add_argument("--per-concept", type=_positive, default=1, metavar="N", help="questions of each concept (1)")
+    quiz.set_defaults(run=commands.run_quiz)
+
+    regrade = add.add_parser("regrade", help="grade again with the graders of now, and tell who moved and why")
+    regrade.add_argument("folder", type=Path, metavar="DIR", help="the folder `lab grade` wrote; it stays as it is")
+    regrade.add_argument("--out", type=Path, metavar="NEW", help="a new folder (default: DIR-regraded-1, -2, …)")
+    _add_how(regrade)
+    regrade.set_defaults(run=commands.run_regrade)
+
+    export = add.add_parser("export", help="write a graded class's points for a gradebook, a column for each unit")
+    export.add_argument("folder", type=Path, metavar="DIR", help="the folder `lab grade` wrote")
+    export.add_argument("--to", choices=("canvas", "moodle"), required=True)
+    export.add_argument(
+        "--roster", type=Path, metavar="FILE", help="the gradebook Canvas, or participants Moodle exports"
+    )
+    export.add_argument("--out", type=Path, metavar="FILE", help="default: DIR/canvas.csv or DIR/moodle.csv")
+    export.set_defaults(run=commands.run_export)
+
+    similar = add.add_parser("similar", help="list pairs of hand-ins that are much alike: a hint where to look")
+    similar.add_argument("submissions", type=Path, help="a folder with one folder, zip or notebook per student")
+    similar.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
+    similar.add_argument("--threshold", type=_share, default=0.8, metavar="SHARE", help="from 0 to 1 (0.8)")
+    similar.add_argument("--out", type=Path, metavar="FILE.html", help="a page with the pairs side by side")
+    similar.set_defaults(run=commands.run_similar)
+
+
+def _add_authors(add: Any) -> None:
     """Add what only those need who write or release exercises."""
-    verify = commands.add_parser(
+    verify = add.add_parser(
         "verify", help="the author's gate: are the exercises complete, and have their graders teeth?"
     )
     verify.add_argument("--only", type=_names, default=(), metavar="NAME,…", help="only these exercises")
     verify.add_argument("--jobs", type=_positive, help="exercises verified at a time (default: one per core)")
-    verify.set_defaults(run=run_verify)
+    verify.set_defaults(run=commands.run_verify)
 
-    release = commands.add_parser("release", help="write the student's copy, a course for nbgrader, or an autograder")
+    release = add.add_parser("release", help="write the student's copy, a course for nbgrader, or an autograder")
     release.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="a new folder for the student's copy")
     release.add_argument("--nbgrader", type=Path, metavar="DIR", help="a new folder for a whole nbgrader course")
     release.add_argument("--gradescope", type=Path, metavar="FILE.zip", help="an autograder for Gradescope")
     release.add_argument("--key", type=Path, metavar="FILE", help="the course key, for the autograder")
-    release.set_defaults(run=run_release)
+    release.set_defaults(run=commands.run_release)
 
-    new = commands.add_parser("new", help="start a new exercise")
+    new = add.add_parser("new", help="start a new exercise")
     new.add_argument("path", metavar="UNIT/NAME")
-    new.set_defaults(run=run_new)
+    new.set_defaults(run=commands.run_new)
 
-    record = commands.add_parser(
+    record = add.add_parser(
         "record", help="record the answers of an API: a local stand-in's, or with --live a real one's"
     )
     record.add_argument(
@@ -83,7 +145,7 @@ def _add_authors(commands: Any) -> None:
     )
     record.add_argument("--provider", choices=("openai", "groq"), help="record one provider only")
     record.add_argument("--out", type=Path, help="folder for the cassettes (fixtures/cassettes; live: build/cassettes)")
-    record.set_defaults(run=run_record)
+    record.set_defaults(run=commands.run_record)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -105,90 +167,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def run_grade(options: argparse.Namespace) -> int:
-    from graders.course import class_run, progress
-
-    start = time.perf_counter()
-    jobs = options.jobs or class_run.default_jobs()
-    run = class_run.ClassRun(
-        class_run.Options(options.submissions, options.out, jobs, options.only, options.isolation, options.key),
-        say=lambda text: print(text, file=sys.stderr),
-    )
-    with progress.bar(len(run.entries)) as advance:
-        records = run.grade(advance)
-    _report(records, options.out)
-    seconds = time.perf_counter() - start
-    print(f"{len(records)} hand-ins in {seconds:.1f} s, {seconds / len(records):.2f} s each.")
-    return int(any(e.outcome == "could not check" for r in records for e in r.exercises))
-
-
-def run_report(options: argparse.Namespace) -> int:
-    from graders.course import record
-
-    _report(record.read(options.out / "results.jsonl"), options.out)
-    return 0
-
-
-def _report(records: Sequence[Record], out: Path) -> None:
-    from graders.course import report
-    from graders.course.report.terminal import print_table
-    from graders.kit.catalog import exercises
-
-    print_table(records, sys.stdout)
-    report.write_all(records, out, {e.name: e.title for e in exercises().values()})
-    print(f"Report: {out / 'report.html'}")
-
-
-def run_verify(options: argparse.Namespace) -> int:
-    from graders.course import class_run, verify
-
-    return verify.verify(class_run.select(options.only), options.jobs or class_run.default_jobs())
-
-
-def run_release(options: argparse.Namespace) -> int:
-    from graders.course import class_run
-    from graders.course.release import command
-
-    jobs = class_run.default_jobs()
-    command.release(options.folder, options.nbgrader, options.gradescope, options.key, jobs, print)
-    return 0
-
-
-def run_doctor(options: argparse.Namespace) -> int:
-    from graders.course import doctor
-
-    return doctor.doctor()
-
-
-def run_new(options: argparse.Namespace) -> int:
-    from graders.course import new
-
-    return new.new(options.path)
-
-
-def run_hint(options: argparse.Namespace) -> int:
-    from graders.course import hints
-
-    return hints.hint(options.name, options.again)
-
-
-def run_explore(options: argparse.Namespace) -> int:
-    from graders.course.explore import explore
-
-    return explore(options.unit, options.reference, options.data, options.text, options.out)
-
-
-def run_record(options: argparse.Namespace) -> int:
-    from graders.course import record_api
-
-    return record_api.record(options)
-
-
 def _positive(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"a whole number from 1 is expected, not {text!r}")
     return number
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"a number from 0 to 1 is expected, not {text!r}")
+    return share
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -213,6 +213,7 @@ def test_stray_files_get_a_note_and_those_of_the_course_do_not(tmp_path):
     assert hand_in.notes == (
         "solve.py.txt is not read; its name should end in .py",
         "attention/foo.py belongs to no exercise",
+        "notes.md is not read: it should lie in the folder of its unit",
     )
 
 

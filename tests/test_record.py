@@ -239,6 +239,20 @@ def test_a_place_that_is_not_ours_is_told_in_one_sentence(tmp_path):
         records.write_whole(tmp_path / "file" / "report.html", b"")
 
 
+def test_a_quiz_is_kept_and_a_record_without_one_is_as_it_ever_was(path):
+    questions = [records.QuestionRecord("q1", "passed", ""), records.QuestionRecord("q2", "not started", "")]
+    record = replace(graded(), quizzes=[records.QuizRecord("attention", 1.0, 2.0, questions)])
+    records.append(path, graded("bob"))
+    assert b"quiz" not in path.read_bytes()
+    records.append(path, record)
+    assert records.read(path) == [graded("bob"), record]
+    line = path.read_bytes().splitlines()[1]
+    for broken in (line.replace(b'"q1"', b"1"), line.replace(b'"unit": "attention", "points": 1.0', b'"points": 1.0')):
+        path.write_bytes(broken + b"\n")
+        with pytest.raises(UsageError, match=r"line 1: quizzes\[0\]"):
+            records.read(path)
+
+
 def test_records_are_identical_but_for_the_time_they_took():
     record = graded()
     assert records.identical(record, replace(record, seconds=9.0))

@@ -14,7 +14,15 @@ from pathlib import Path
 import pytest
 
 from graders.course import report
-from graders.course.record import OUTCOMES, ExerciseRecord, OutputError, Record, TestRecord
+from graders.course.record import (
+    OUTCOMES,
+    ExerciseRecord,
+    OutputError,
+    QuestionRecord,
+    QuizRecord,
+    Record,
+    TestRecord,
+)
 from graders.course.report.summary import by_exercise
 from graders.course.report.text import clean, safe_names
 
@@ -79,6 +87,7 @@ def hostile_class():
             [failing(text), failing(text, name=text, unit=text, misconception=text)],
             problem=text,
             notes=[text],
+            quizzes=[QuizRecord(text, 1.0, 2.0, [QuestionRecord(text, "wrong", text)])],
         )
         for text in HOSTILE
     ]
@@ -255,6 +264,32 @@ def test_no_cell_of_a_student_is_a_formula(tmp_path):
     for text, cell in zip(HOSTILE, shown, strict=True):
         assert cell.removeprefix("'") == clean(text)
     assert {"'=cmd|' /C calc'!A0", "'-1", 'a,b;"c"\nd'} < set(shown)
+
+
+def with_quiz(name="alice", points=1.0):
+    questions = [QuestionRecord("q1", "passed", ""), QuestionRecord("q2", "wrong", "masks: Look at the rows.")]
+    return graded(name, quizzes=[QuizRecord("attention", points, 2.0, questions)])
+
+
+def test_a_quiz_is_shown_apart_from_the_points(tmp_path):
+    records = [with_quiz(), graded("ben")]
+    report.write_csv(records, tmp_path / "marks.csv")
+    alice, ben = rows_of(tmp_path / "marks.csv")
+    assert (alice["quiz_attention"], alice["quiz_attention_max"], alice["total"]) == ("1.0", "2.0", "2.0")
+    assert (ben["quiz_attention"], ben["quiz_attention_max"], ben["total"]) == ("", "", "2.0")
+    assert "Quiz attention, apart from the points: 1 handed in, 1/2 on average." in table_of(records)
+    report.write_student_html(records[0], tmp_path / "alice.html", TITLES)
+    page = Page((tmp_path / "alice.html").read_text("utf-8"))
+    assert "masks: Look at the rows." in page.text
+    assert "1 /2" in page.text
+    report.write_markdown(records, tmp_path / "summary.md")
+    assert "| quiz attention, apart from the points | | 1 of 2 |" in (tmp_path / "summary.md").read_text("utf-8")
+
+
+def test_without_a_quiz_nothing_speaks_of_one(tmp_path):
+    report.write_all([graded()], tmp_path, TITLES)
+    assert not [p for p in tmp_path.rglob("*") if p.is_file() and "quiz" in p.read_text("utf-8").lower()]
+    assert "uiz" not in table_of([graded()])
 
 
 def test_safe_names_are_one_folder_each_on_every_file_system():

@@ -50,7 +50,7 @@ def select(only: tuple[str, ...]) -> list[Exercise]:
             from graders.sandbox.runtime import close_call
 
             near = close_call(list(known), name)
-            raise UsageError(f"--only: there is no exercise {name!r}" + (f"; is {near!r} meant?" if near else "."))
+            raise UsageError(f"there is no exercise {name!r}" + (f"; is {near!r} meant?" if near else "."))
     return [e for e in known.values() if not only or e.name in only]
 
 

@@ -40,7 +40,7 @@ def show(name: str, width: int = 120) -> str:
 
 
 class Files:
-    """The `.py` and `.ipynb` files of a hand-in by path, read when asked for.
+    """The `.py` and `.ipynb` files and the lab notes of a hand-in by path, read when asked for.
 
     Attributes
     ----------
@@ -85,7 +85,9 @@ class Files:
             self.notes.append(f"{show(path)} is not read; its name should end in .py")
         elif suffix == ".zip":
             self._zips[path] = size, reader
-        elif suffix in (".py", ".ipynb"):
+        elif suffix in (".rar", ".7z", ".tar", ".tgz", ".gz", ".xz", ".bz2"):
+            self.notes.append(f"{show(path)} was not opened; hand in the files themselves")
+        elif suffix in (".py", ".ipynb") or is_lab_notes(path):
             self.paths[path] = size
             self._readers[path] = reader
             if len(self.paths) > MAX_FILES:
@@ -95,7 +97,7 @@ class Files:
         """Open the one zip that is the hand-in itself; zips inside it stay closed."""
         zips, self._zips = self._zips, {}
         inner = [path for path in sorted(zips) if HAND_IN_ZIP.fullmatch(path.rpartition("/")[2])]
-        if not inner and len(zips) == 1 and not self.paths:
+        if not inner and len(zips) == 1 and all(map(is_lab_notes, self.paths)):
             inner = list(zips)
         for path in inner[:1]:
             size, reader = zips.pop(path)
@@ -107,6 +109,11 @@ class Files:
                 raise Refused(f"{show(path)} {reason}.") from None
             list_zip(self, data, path, prefix=f"{path}/")
         self.notes += [f"{show(path)} was not opened; hand in the files themselves" for path in [*zips, *self._zips]]
+
+
+def is_lab_notes(path: str) -> bool:
+    """Whether a file is a unit's lab notes; other Markdown is not read."""
+    return path.rpartition("/")[2].lower() == "notes.md"
 
 
 def left_alone(name: str) -> bool:

@@ -21,7 +21,7 @@ from graders.sandbox.confine import die_with_parent
 from graders.sandbox.room import Room
 from graders.sandbox.source import Source
 
-from . import intake
+from . import intake, pages
 from .record import ExerciseRecord, Record, TestRecord
 from .report.text import safe_names
 
@@ -48,6 +48,7 @@ def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = N
         sources = {e.name: Source(e.name, (), hand_in.student, {}, hand_in.problem) for e in grader.exercises}
     marked = grader.grade(sources, Draw(stamp.key, hand_in.student))
     exercises = [_exercise_record(m) for m in marked]
+    units = dict.fromkeys(e.unit for e in grader.exercises)
     if stamp.printed is not None:
         _keep_printed(marked, stamp.printed / next(iter(safe_names([hand_in.student]).values())))
     return Record(
@@ -61,7 +62,8 @@ def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = N
         exercises=exercises,
         hand_in=hand_in.digest,
         problem=hand_in.problem,
-        notes=list(hand_in.notes),
+        notes=[*hand_in.notes, *pages.open_questions(hand_in.lab_notes, units)],
+        quizzes=pages.mark_quizzes(hand_in.quizzes, units, stamp.key, hand_in.student),
     )
 
 

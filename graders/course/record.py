@@ -20,6 +20,8 @@ from graders.course.schema import (
     SCHEMA,
     ExerciseRecord,
     Outcome,
+    QuestionRecord,
+    QuizRecord,
     Record,
     TestRecord,
     from_line,
@@ -33,6 +35,8 @@ __all__ = [
     "ExerciseRecord",
     "Outcome",
     "OutputError",
+    "QuestionRecord",
+    "QuizRecord",
     "Record",
     "TestRecord",
     "append",
@@ -146,7 +150,7 @@ def write_whole(path: Path, content: bytes, durable: bool = False) -> None:
     OutputError
         If it cannot be written.
     """
-    temporary = path.parent / f".{os.getpid()}.part"
+    temporary = path.parent / f".{path.name}.part"  # what a killed process left is written over by the next one
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(temporary, "wb") as file:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NoReturn, get_args
 
 SCHEMA = 1
 LONGEST_LINE = 10_000_000
+OPTIONAL = ("hand_in", "problem", "notes", "quizzes")
 
 Outcome = Literal[
     "passed",
@@ -54,11 +55,31 @@ class ExerciseRecord:
 
 
 @dataclass(frozen=True)
+class QuestionRecord:
+    """What became of one question of a quiz; the message is empty where it passed."""
+
+    name: str
+    outcome: Outcome
+    message: str
+
+
+@dataclass(frozen=True)
+class QuizRecord:
+    """A unit's quiz as one student answered it: a point for each question that passed."""
+
+    unit: str
+    points: float
+    max_points: float
+    questions: list[QuestionRecord] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Record:
     """One submission, graded: one line of `results.jsonl`.
 
     `problem` is one sentence, there only when the whole hand-in could not be read; `notes` are sentences for
-    whoever reads the report; `hand_in` is the SHA-256 digest (hex) of what was graded.
+    whoever reads the report; `hand_in` is the SHA-256 digest (hex) of what was graded. `quizzes` are those that
+    were handed in; their points are not among `points`.
     """
 
     submission: str
@@ -72,6 +93,7 @@ class Record:
     hand_in: str | None = None
     problem: str | None = None
     notes: list[str] = field(default_factory=list)
+    quizzes: list[QuizRecord] = field(default_factory=list)
 
 
 def to_line(record: Record) -> bytes:
@@ -83,7 +105,7 @@ def to_line(record: Record) -> bytes:
         If the record is not one that `from_line` would take.
     """
     data: dict[str, Any] = {"schema": SCHEMA, **asdict(record)}
-    for name in ("hand_in", "problem", "notes"):
+    for name in OPTIONAL:
         if not data[name]:
             del data[name]
     # ASCII only: whatever a student wrote, lone surrogates and line separators too, stays one line.
@@ -113,7 +135,7 @@ def from_line(line: bytes) -> Record:
     if type(version) is not int or version != SCHEMA:
         raise ValueError(f"schema is {_shown(version)}, expected {SCHEMA}")
     del data["schema"]
-    return Record(**_object(data, _RECORD, optional={"hand_in", "problem", "notes"}))
+    return Record(**_object(data, _RECORD, OPTIONAL))
 
 
 def _object(data: Any, parsers: dict[str, Parse], optional: Collection[str] = ()) -> dict[str, Any]:
@@ -198,6 +220,13 @@ _EXERCISE: dict[str, Parse] = {
     "misconception": _text_or_null,
     "tests": _list_of(lambda data: TestRecord(**_object(data, _TEST))),
 }
+_QUESTION: dict[str, Parse] = {"name": _text, "outcome": _outcome, "message": _text}
+_QUIZ: dict[str, Parse] = {
+    "unit": _text,
+    "points": _number,
+    "max_points": _number,
+    "questions": _list_of(lambda data: QuestionRecord(**_object(data, _QUESTION))),
+}
 _RECORD: dict[str, Parse] = {
     "submission": _text,
     "grader": _text,
@@ -210,4 +239,5 @@ _RECORD: dict[str, Parse] = {
     "hand_in": _text,
     "problem": _text,
     "notes": _list_of(_text),
+    "quizzes": _list_of(lambda data: QuizRecord(**_object(data, _QUIZ))),
 }

@@ -28,6 +28,8 @@ from . import cheats
 
 DRAWS = [Draw(b"verify", "ada"), Draw(b"verify", "ben")]
 MIN_MISTAKES, MIN_ACCEPTED = 8, 3
+MIN_MISS = 100
+"""Tolerances by which a wrong solution's value is off, where a value is what fails it."""
 
 
 def faults(exercise: Exercise) -> Iterator[str]:
@@ -126,6 +128,10 @@ def _caught(path: Path, marked: Marked) -> Iterator[str]:
         yield f"mistakes/{path.stem}: {_failed(marked)[0]}"
     elif marked.misconception != path.stem:
         yield f"mistakes/{path.stem} is taken for {marked.misconception}"
+    for verdict in marked.verdicts:
+        miss = verdict.finding.miss if verdict.finding else None
+        if miss is not None and miss < MIN_MISS:
+            yield f"mistakes/{path.stem} misses by only {miss:.3g} tolerances in {verdict.test.name}"
 
 
 def _cheats(exercise: Exercise, grader: Grader) -> Iterator[str]:

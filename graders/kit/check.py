@@ -150,7 +150,5 @@ def _raise_differences(walk: Walk, got: Any, expected: Any, what: str | None) ->
         more = f"; {len(walk.differences)} differences in all" if len(walk.differences) > MAX_SHOWN else ""
         expected_text, got_text = show(expected, 160), "; ".join(at) + more
     values = "values" if isinstance(expected, (np.ndarray, list, tuple, dict)) else "value"
-    finding = Finding(
-        _of(f"the wrong {values}", what), _of(f"returned the wrong {values}", what), expected_text, got_text
-    )
-    raise Wrong(finding, got)
+    kind, headline = _of(f"the wrong {values}", what), _of(f"returned the wrong {values}", what)
+    raise Wrong(Finding(kind, headline, expected_text, got_text, walk.miss), got)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from .findings import describe_type, show
 
 FLOAT64 = (1e-6, 1e-9)
+"""Relative and absolute tolerance: far above rounding, and `lab verify` sees that no wrong solution comes near it."""
 MODEL = (1e-4, 1e-5)
 """Relative and absolute tolerance of what comes out of a model, and of float32."""
 MAX_DIFFERENCES = 10_000
@@ -26,6 +28,8 @@ class Walk:
         self.ordered = ordered
         self.fault: tuple[str, str, str, str] | None = None
         self.differences: list[tuple[str, Any, Any]] = []
+        self.miss = 0.0
+        """By how many tolerances the value farthest off differs."""
 
     def compare(self, got: Any, expected: Any, where: str) -> None:
         if self.fault or len(self.differences) > MAX_DIFFERENCES:
@@ -48,18 +52,25 @@ class Walk:
             if type(got) is not float and not zero_or_one:
                 return self._wrong_type("float", got, where)
             if not self._close(float(got), expected):
-                self.differences.append((where, got, expected))
+                self._differ(where, got, expected, self._limits(FLOAT64))
         elif type(got) is not type(expected):
             if expected is None or got is None:  # None where there is an answer is a value, not a type
-                self.differences.append((where, got, expected))
+                self._differ(where, got, expected)
             else:
                 self._wrong_type(describe_type(expected), got, where)
         elif got != expected:
-            self.differences.append((where, got, expected))
+            self._differ(where, got, expected)
+
+    def _differ(self, where: str, got: Any, expected: Any, limits: tuple[float, float] = (0.0, 0.0)) -> None:
+        self.differences.append((where, got, expected))
+        self.miss = max(self.miss, _miss(got, expected, *limits))
+
+    def _limits(self, default: tuple[float, float]) -> tuple[float, float]:
+        """Return the relative and the absolute tolerance."""
+        return default[0] if self.rtol is None else self.rtol, default[1] if self.atol is None else self.atol
 
     def _close(self, got: float, expected: float) -> bool:
-        rtol = FLOAT64[0] if self.rtol is None else self.rtol
-        atol = FLOAT64[1] if self.atol is None else self.atol
+        rtol, atol = self._limits(FLOAT64)
         if got != got or expected != expected or abs(expected) == float("inf"):
             return (got != got and expected != expected) or got == expected
         return abs(got - expected) <= atol + rtol * abs(expected)
@@ -138,21 +149,12 @@ class Walk:
                     text,
                 )
                 return
-        differs = ~self._entries_close(got, expected)
-        for index in np.argwhere(differs):
+        limits = (0.0, 0.0)
+        if got.dtype.kind in "fc":
+            limits = self._limits(MODEL if got.dtype.itemsize < 8 or expected.dtype.itemsize < 8 else FLOAT64)
+        for index in np.argwhere(~_entries_close(got, expected, *limits)):
             place = tuple(int(i) for i in index)
-            self.differences.append((f"{where}{list(place)}", got[place].item(), expected[place].item()))
-
-    def _entries_close(self, got: np.ndarray, expected: np.ndarray) -> Any:
-        if got.dtype.kind not in "fc":
-            return got == expected
-        default = MODEL if got.dtype.itemsize < 8 or expected.dtype.itemsize < 8 else FLOAT64
-        rtol = default[0] if self.rtol is None else self.rtol
-        atol = default[1] if self.atol is None else self.atol
-        with np.errstate(invalid="ignore", over="ignore"):
-            wide, wanted = (a.astype(np.complex128 if a.dtype.kind == "c" else np.float64) for a in (got, expected))
-            close = np.abs(wide - wanted) <= atol + rtol * np.abs(wanted)
-        return close | (wide == wanted) | (np.isnan(wide) & np.isnan(wanted))
+            self._differ(f"{where}{list(place)}", got[place].item(), expected[place].item(), limits)
 
     def _wrong_type(self, expected: str, got: Any, where: str) -> None:
         at = f" at {where}" if where else ""
@@ -167,6 +169,23 @@ class Walk:
             f"{len(expected)} items: {show(list(expected), 120)}",
             f"{n} items{at}: {show(list(got[:50]), 120)}",
         )
+
+
+def _entries_close(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> Any:
+    if got.dtype.kind not in "fc":
+        return got == expected
+    with np.errstate(invalid="ignore", over="ignore"):
+        wide, wanted = (a.astype(np.complex128 if a.dtype.kind == "c" else np.float64) for a in (got, expected))
+        close = np.abs(wide - wanted) <= atol + rtol * np.abs(wanted)
+    return close | (wide == wanted) | (np.isnan(wide) & np.isnan(wanted))
+
+
+def _miss(got: Any, expected: Any, rtol: float, atol: float) -> float:
+    """Return by how many tolerances a value is off, infinity where it is no number or there is no tolerance."""
+    if not isinstance(expected, (float, complex)):
+        return math.inf
+    off, tolerance = abs(got - expected), atol + rtol * abs(expected)
+    return off / tolerance if math.isfinite(off) and tolerance else math.inf
 
 
 def _names(keys: Any) -> str:

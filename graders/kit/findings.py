@@ -16,12 +16,16 @@ MAX_LINES = 12
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault. `kind` says it without any value, for hidden tests; `headline` completes "f(3) …"."""
+    """One fault. `kind` says it without any value, for hidden tests; `headline` completes "f(3) …".
+
+    `miss` is by how many tolerances a value is off, infinity where there is none; None where no value was compared.
+    """
 
     kind: str
     headline: str
     expected: str | None = None
     got: str | None = None
+    miss: float | None = None
 
 
 class Wrong(AssertionError):

@@ -1,8 +1,8 @@
 """A unit's quiz: marks what a student answered without running it, and draws each student's variants.
 
 `exercises/<unit>/quiz.py` holds the questions, `reference/<unit>/quiz.toml` the answers. Questions of one concept are
-variants of each other: a release asks `draw` which of them a student gets, cuts the page to those with `sheet`, and
-gives `mark` the same names after hand-in.
+variants of each other: `draw` says which of them a student gets and `order` in which order their choices stand; `sheet`
+makes the page, and `mark` is given the same after hand-in. `variant` does both for one student.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import hmac
 import re
 import tomllib
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from .catalog import ROOT, units
@@ -22,6 +22,7 @@ from .catalog import ROOT, units
 LETTERS = ("a", "b", "c", "d")
 MAX_CHARACTERS = 50_000
 BLOCK = re.compile(r'^ {4}# (q\d+)\..*?^ {4}"\1": None,\n(?: {4}#\n)?', re.MULTILINE | re.DOTALL)
+CHOICE = re.compile(r"^ {4}#   ([a-d])(\).*\n(?: {4}#      .*\n)*)", re.MULTILINE)
 
 
 class Question(NamedTuple):
@@ -69,7 +70,7 @@ def draw(unit: str, key: bytes, student: str, per_concept: int = 1) -> list[str]
         raise ValueError(f"per_concept: at least 1 was expected, {per_concept} came")
 
     def lot(question: Question) -> bytes:
-        return hmac.digest(key, f"{student}/{unit}/quiz/{question.name}".encode(), hashlib.sha256)
+        return _lot(key, student, unit, question.name)
 
     by_concept: dict[str, list[Question]] = {}
     for question in questions(unit):
@@ -78,8 +79,29 @@ def draw(unit: str, key: bytes, student: str, per_concept: int = 1) -> list[str]
     return [question.name for question in questions(unit) if question.name in drawn]
 
 
-def sheet(text: str, drawn: Collection[str]) -> str:
-    """Return the text of a quiz.py with the drawn questions only; they keep their names.
+def order(unit: str, key: bytes, student: str) -> dict[str, str]:
+    """Return for each question the letters of its choices in the order a student sees them.
+
+    Of `"cabd"`, what the unit's quiz.py calls c stands first and is the student's a. The same key and student always
+    get the same order, whatever else is drawn.
+
+    >>> sorted(order("attention", b"a course key", "ada")["q1"])
+    ['a', 'b', 'c', 'd']
+    """
+    return {
+        question.name: "".join(sorted(LETTERS, key=lambda letter: _lot(key, student, unit, question.name, letter)))
+        for question in questions(unit)
+    }
+
+
+def _lot(key: bytes, student: str, unit: str, *names: str) -> bytes:
+    return hmac.digest(key, "/".join((student, unit, "quiz", *names)).encode(), hashlib.sha256)
+
+
+def sheet(text: str, drawn: Collection[str], letters: Mapping[str, str] | None = None) -> str:
+    """Return the text of a quiz.py with the drawn questions only, their choices in the order of `letters`.
+
+    The questions keep their names; without `letters`, the choices keep their order.
 
     >>> print(sheet('ANSWERS = {\\n    # q1.\\n    "q1": None,\\n    #\\n    # q2.\\n    "q2": None,\\n}', ["q1"]))
     ANSWERS = {
@@ -87,11 +109,20 @@ def sheet(text: str, drawn: Collection[str]) -> str:
         "q1": None,
     }
     """
-    cut = BLOCK.sub(lambda block: block[0] if block[1] in drawn else "", text)
+    cut = BLOCK.sub(lambda block: _shuffled(block, letters or {}) if block[1] in drawn else "", text)
     return cut.replace("    #\n}", "}")
 
 
-def mark(unit: str, text: str, drawn: Collection[str] | None = None) -> list[Mark]:
+def _shuffled(block: re.Match[str], letters: Mapping[str, str]) -> str:
+    choices = dict(CHOICE.findall(block[0]))
+    shown = zip(LETTERS, letters.get(block[1], "".join(LETTERS)), strict=True)
+    texts = iter([f"    #   {letter}{choices[released]}" for letter, released in shown] if choices else ())
+    return CHOICE.sub(lambda choice: next(texts), block[0])
+
+
+def mark(
+    unit: str, text: str, drawn: Collection[str] | None = None, letters: Mapping[str, str] | None = None
+) -> list[Mark]:
     """Return what became of each question of a unit, given the text of a student's quiz.py.
 
     Outcomes are `passed`, `wrong`, `not started` (None) and `cannot load` (no answer could be read: one sentence says
@@ -105,6 +136,8 @@ def mark(unit: str, text: str, drawn: Collection[str] | None = None) -> list[Mar
         The text of quiz.py.
     drawn
         Names of the questions that were asked; all of the unit's by default.
+    letters
+        What `order` gave for the student's sheet; by default the letters are those of the unit's quiz.py.
 
     Examples
     --------
@@ -116,10 +149,10 @@ def mark(unit: str, text: str, drawn: Collection[str] | None = None) -> list[Mar
         answers = _answers(text)
     except ValueError as error:
         return [Mark(question.name, "cannot load", f"quiz.py {error}.") for question in asked]
-    return [_mark(question, answers) for question in asked]
+    return [_mark(question, answers, (letters or {}).get(question.name, "".join(LETTERS))) for question in asked]
 
 
-def _mark(question: Question, answers: dict[str, object]) -> Mark:
+def _mark(question: Question, answers: dict[str, object], letters: str) -> Mark:
     name = question.name
     if name not in answers:
         return Mark(name, "cannot load", f'quiz.py has no "{name}" in ANSWERS.')
@@ -130,7 +163,7 @@ def _mark(question: Question, answers: dict[str, object]) -> Mark:
         return Mark(name, "not started", "")
     if answer not in LETTERS:
         return Mark(name, "cannot load", f'{name}: one of "a", "b", "c", "d", in quotes, was expected.')
-    if answer != question.answer:
+    if letters[LETTERS.index(answer)] != question.answer:
         return Mark(name, "wrong", f"{question.concept}: {question.why}")
     return Mark(name, "passed", "")
 

@@ -24,7 +24,7 @@ def check_causal(weights: np.ndarray, tolerance: float = 1e-6) -> dict[str, obje
     if not right.all():
         raise ValueError(f"weights must be finite and not negative, got {weights[~right][0]}")
     length = weights.shape[-1]
-    highest = weights.reshape(-1, length, length).max(axis=0, initial=0.0)
+    highest = weights.reshape(-1, length, length).max(axis=0)
     future = ~causal_mask(length)
     leaks = [(int(query), int(key)) for query, key in np.argwhere(future & (highest > tolerance))]
     return {

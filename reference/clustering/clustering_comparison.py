@@ -39,8 +39,7 @@ def _row(name: str, embeddings: np.ndarray, topics: np.ndarray, labels: np.ndarr
 
 
 def _rank(row: dict[str, Any]) -> tuple[bool, float, str]:
-    # Rounded, so that equal partitions tie whatever order their sums were taken in.
-    return row["ari"] is None, -round(row["ari"] or 0.0, 9), row["name"]
+    return row["ari"] is None, -(row["ari"] or 0.0), row["name"]
 
 
 def agreement_matrix(clusterings: Mapping[str, Sequence[int]]) -> np.ndarray:

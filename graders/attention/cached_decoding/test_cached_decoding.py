@@ -21,7 +21,7 @@ def check_calls(student, reference, prompt, new_tokens, use_cache):
 
 @points(1)
 def test_the_most_likely_tokens_continue_the_prompt(student, reference):
-    for prompt, new_tokens in (([5], 1), ([12], 3), ([5, 6, 7], 2), ([5, 6, 7], 6), ([200, 3, 99, 41], 4)):
+    for prompt, new_tokens in (([5], 1), ([5, 6, 7], 5), ([200, 3, 99, 41], 4)):
         for use_cache in (False, True):
             expected = reference.greedy_tokens(handle.model("tiny-gpt2"), prompt, new_tokens, use_cache)
             got = student.greedy_tokens(handle.model("tiny-gpt2"), prompt, new_tokens, use_cache)

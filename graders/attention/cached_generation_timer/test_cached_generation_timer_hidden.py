@@ -52,7 +52,7 @@ def test_the_rows_follow_the_lengths_whatever_the_number_of_repeats(student, rng
     for repeats in (1, 3, 4, 2, 6):
         lengths = [int(n) for n in rng.permutation(np.arange(2, 40))[: min(repeats, 3)]]
         costs = {
-            (n, cached): [512.0, *(rng.integers(1, 4096, size=repeats) / 64).tolist()]
+            (n, cached): [512.0, *(rng.integers(512, 4096, size=repeats) / 2**19).tolist()]
             for n in lengths
             for cached in (True, False)
         }

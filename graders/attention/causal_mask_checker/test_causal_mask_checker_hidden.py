@@ -81,7 +81,7 @@ def test_recorded_attention_is_judged_head_by_head(student, reference, rng):
 
 @points(0.5)
 def test_an_array_of_another_shape_is_refused(student, reference):
-    for shape in ((1,), (4,), (0, 0), (2, 0, 0), (1, 2), (2, 1), (3, 3, 2), (2, 2, 2, 3), (2, 0)):
+    for shape in ((1,), (4,), (0, 0), (2, 0, 0), (1, 2), (2, 1), (3, 3, 2), (3, 2, 3), (2, 2, 2, 3), (2, 0)):
         check.raises(ValueError, student.check_causal, np.full(shape, 0.5))
     for weights in (np.ones((1, 1)), np.stack([PAST] * 3), np.ones((3, 1, 1)), np.stack([np.eye(3)] * 2)):
         leaks = reference.check_causal(weights)["leaks"]
@@ -95,6 +95,7 @@ def test_a_negative_nan_or_infinite_weight_is_refused(student, reference):
             weights = PAST.copy()
             weights[place] = weight
             check.raises(ValueError, student.check_causal, weights)
+            check.raises(ValueError, student.check_causal, weights[None])
             check.raises(ValueError, student.check_causal, np.stack([[PAST, PAST], [PAST, weights]]))
     for weights in (PAST, PAST + 1.0, np.zeros((2, 2))):
         leaks = reference.check_causal(weights)["leaks"]

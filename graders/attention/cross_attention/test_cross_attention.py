@@ -18,7 +18,7 @@ def both(student, reference, source, *steps):
 
 @points(1)
 def test_source_and_target_are_named_token_by_token(student, reference):
-    for source, *steps in ((DOOR, 1), (DOOR,), (DOOR, 3), ("translate: the cat sees a dog", 4)):
+    for source, *steps in ((DOOR, 1), (DOOR,), ("translate: the cat sees a dog", 4)):
         got, expected = both(student, reference, source, *steps)
         check.equal(got[0], expected[0], what="source_tokens")
         check.equal(got[1], expected[1], what="target_tokens")
@@ -26,14 +26,14 @@ def test_source_and_target_are_named_token_by_token(student, reference):
 
 @points(2)
 def test_each_row_is_the_attention_that_produced_its_token(student, reference):
-    for source, *steps in ((DOOR, 1), (DOOR,), (GOOD, 1), (DOOR, 3), (GOOD, 2), ("house", 3)):
+    for source, *steps in ((DOOR, 1), (GOOD, 2), (DOOR, 3), ("house", 3)):
         got, expected = both(student, reference, source, *steps)
         check.array(got[2], expected[2], what="maps", tolerance=check.MODEL)
 
 
 @points(1)
 def test_generation_stops_after_end_of_sequence(student, reference):
-    for source, steps in ((GOOD, 2), (GOOD, 3), (GOOD, 6), (DOOR, 4), (DOOR, 7)):
+    for source, steps in ((GOOD, 2), (GOOD, 3), (DOOR, 7)):
         got, expected = both(student, reference, source, steps)
         check.equal(got[1], expected[1], what="target_tokens")
         check.array(got[2], expected[2], what="maps", tolerance=check.MODEL)

@@ -43,10 +43,8 @@ def draw(rng, *shape):
 
 @points(1)
 def test_any_source_is_followed_for_any_number_of_steps(student, reference, rng):
-    check_maps(student, reference, sentiment(rng), 1)
-    check_maps(student, reference, translation(rng), int(rng.integers(3, 6)))
     check_maps(student, reference, sentiment(rng), int(rng.integers(2, 9)))
-    check_maps(student, reference, translation(rng), 30)
+    check_maps(student, reference, translation(rng), int(rng.integers(3, 6)))
 
 
 @points(1)
@@ -58,7 +56,7 @@ def test_dropout_does_not_act_in_training_mode(student, reference, rng):
 @points(0.5)
 def test_the_model_keeps_its_mode_and_maps_are_left_as_they_were(student, reference, rng):
     for training in (True, False):
-        check_maps(student, reference, "translate: a red door", 2, training)
+        check_maps(student, reference, "translate: a red door", 1, training)
         check.unchanged(student)
     maps = draw(rng, 2, 2, 3, 4)
     check.equal(student.focus_per_step(maps), reference.focus_per_step(maps))
@@ -67,7 +65,7 @@ def test_the_model_keeps_its_mode_and_maps_are_left_as_they_were(student, refere
 
 @points(0.5)
 def test_a_blank_source_is_refused(student, reference):
-    check_maps(student, reference, " house ", 1)
+    check_maps(student, reference, " sentiment: the film is good ", 1)
     for source in ("", " ", "\n", " \t \n "):
         check.raises(ValueError, student.cross_maps, handle.model("tiny-t5"), handle.tokenizer("tiny-t5"), source)
 

@@ -35,6 +35,7 @@ def test_braces_and_quotes_in_prose_do_not_hide_the_object(student):
         ('He said: "{" and left. ', ' "}" :-}'),
         ("It's easy {: ", " {"),
         ("{ ", " }"),
+        ("{", "}"),
         ("} { [ ", " ] } {"),
         ("{...} \\{ `{` ", " {...}"),
     ]:

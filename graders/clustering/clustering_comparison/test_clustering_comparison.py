@@ -44,7 +44,7 @@ def test_texts_that_are_not_assigned_are_left_out(student, reference):
 @points(1)
 def test_rows_are_sorted_by_ari_with_none_last(student, reference):
     found = {"poor": POOR, "good": GOOD, "partial": PARTIAL, "fair": FAIR}
-    for clusterings in (found, {"nothing": [-1] * 8, **found}):
+    for clusterings in ({"poor": POOR, "good": GOOD}, {"nothing": [-1] * 8, **found}):
         args = ROWS, np.array(TRUTH), clusterings
         got, expected = student.compare_clusterings(*args), reference.compare_clusterings(*args)
         check.equal(picked(got, "name"), picked(expected, "name"))

@@ -22,34 +22,27 @@ def check_found(got, expected):
 
 @points(1.5)
 def test_clear_groups_are_found_and_judged_without_labels(student, reference):
-    for rows, k in [(TWO, 2), (SAME_DIRECTION, 2)]:
-        check_found(student.evaluate_kmeans(rows, k=k), reference.evaluate_kmeans(rows, k=k))
+    check_found(student.evaluate_kmeans(SAME_DIRECTION, k=2), reference.evaluate_kmeans(SAME_DIRECTION, k=2))
     check_found(student.evaluate_kmeans(FIVE), reference.evaluate_kmeans(FIVE))
 
 
 @points(1)
 def test_nmi_and_ari_compare_the_clusters_with_the_truth(student, reference):
-    cases = [
-        (TWO, list("aaabba"), 2),
-        (TWO, tuple("bbcaab"), 2),
-        (THREE, np.array(list("aabbbbaab")), 3),
-    ]
-    for rows, truth, k in cases:
+    for rows, truth, k in [(TWO, tuple("bbcaab"), 2), (THREE, np.array(list("aabbbbaab")), 3)]:
         check_found(student.evaluate_kmeans(rows, truth, k), reference.evaluate_kmeans(rows, truth, k))
 
 
 @points(1)
 def test_texts_on_two_themes_are_clustered(student, reference):
     topics = fixtures.embeddings("topics")
-    chosen = [i for i, label in enumerate(topics.labels) if label in ("cooking", "gardening")][:60]
-    args = topics.vectors[chosen], [topics.labels[i] for i in chosen], 2
+    chosen = [i for i, label in enumerate(topics.labels) if label in ("cooking", "gardening")][:24]
+    args = 2 * topics.vectors[chosen], [topics.labels[i] for i in chosen], 2
     check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
 
 
 @points(1)
 def test_best_k_is_the_candidate_of_highest_silhouette(student, reference):
-    for rows, candidates in [(TWO, [2]), (THREE, [2, 3]), (FIVE, (8, 5, 4))]:
-        check.equal(student.best_k(rows, candidates), reference.best_k(rows, candidates))
+    check.equal(student.best_k(THREE, (4, 3, 2)), reference.best_k(THREE, (4, 3, 2)))
 
 
 @points(0.5)

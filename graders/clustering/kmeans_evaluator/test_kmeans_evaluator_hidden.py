@@ -20,49 +20,44 @@ def check_found(got, expected):
 @points(1)
 def test_real_topics_are_clustered_and_judged(student, reference, rng):
     topics = fixtures.embeddings("topics")
-    chosen = rng.choice(len(topics.labels), 80, replace=False)
-    rows, truth = topics.vectors[chosen], [topics.labels[i] for i in chosen]
-    check_found(student.evaluate_kmeans(rows, truth), reference.evaluate_kmeans(rows, truth))
-    options = {"k": int(rng.integers(6, 10)), "seed": int(rng.integers(1000))}
-    check_found(student.evaluate_kmeans(rows, **options), reference.evaluate_kmeans(rows, **options))
+    chosen = rng.choice(len(topics.labels), 40, replace=False)
+    rows, truth = 2 * topics.vectors[chosen], [topics.labels[i] for i in chosen]
+    options = {"k": int(rng.integers(10, 13)), "seed": int(rng.integers(1000))}
+    check_found(student.evaluate_kmeans(rows, truth, **options), reference.evaluate_kmeans(rows, truth, **options))
 
 
 @points(1)
 def test_the_seed_and_the_best_of_ten_starts_decide(student, reference):
-    rows = fixtures.embeddings("topics").vectors[:60]
-    for seed in (42, 0):
-        args = rows, None, 8, seed
+    rows = 2 * fixtures.embeddings("topics").vectors[:30]
+    for args in [
+        (rows, None, 6),
+        (rows, None, 6, 17),
+    ]:  # with seed 17 the tenth start is the best, an eleventh is better
         check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
 
 
 @points(0.5)
 def test_repeated_texts_may_leave_fewer_clusters_than_asked_for(student, reference):
-    four_texts = np.repeat(fixtures.embeddings("topics").vectors[:4], 3, axis=0)
-    for rows, truth, k in [
-        (THREE_ROWS_TWICE, None, 4),
-        (THREE_ROWS_TWICE, tuple("aabaab"), 5),
-        (four_texts, ["same"] * 12, 6),
-    ]:
-        args = rows, truth, k
-        check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
+    four_texts = np.repeat(fixtures.embeddings("topics").vectors[:4], 2, axis=0)
+    args = four_texts, ["same"] * 8, 5
+    check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
 
 
 @points(0.5)
 def test_best_k_of_a_tie_is_the_smallest(student, reference):
-    got = student.best_k(THREE_ROWS_TWICE, (4, 5, 3))
-    check.equal(got, reference.best_k(THREE_ROWS_TWICE, (4, 5, 3)))
+    check.equal(student.best_k(THREE_ROWS_TWICE, (4, 3, 5)), reference.best_k(THREE_ROWS_TWICE, (4, 3, 5)))
 
 
 @points(0.5)
 def test_best_k_uses_the_seed(student, reference):
-    rows = fixtures.embeddings("topics").vectors[:60]
-    check.equal(student.best_k(rows, [5, 6]), reference.best_k(rows, [5, 6]))
-    check.equal(student.best_k(rows, [5, 6], seed=0), reference.best_k(rows, [5, 6], seed=0))
+    rows = fixtures.embeddings("topics").vectors[8:28]
+    check.equal(student.best_k(rows, [4, 5]), reference.best_k(rows, [4, 5]))
+    check.equal(student.best_k(rows, [4, 5], seed=1), reference.best_k(rows, [4, 5], seed=1))
 
 
 @points(0.5)
 def test_evaluating_refuses_every_bad_input(student, reference):
-    args = TWO, list("ababab"), 3
+    args = TWO, list("ababab"), 2
     check_found(student.evaluate_kmeans(*args), reference.evaluate_kmeans(*args))
     for rows, truth, k in [
         (TWO, None, 0),
@@ -79,7 +74,7 @@ def test_evaluating_refuses_every_bad_input(student, reference):
 
 @points(0.5)
 def test_best_k_refuses_bad_candidates_and_embeddings(student, reference):
-    check.equal(student.best_k(TWO, [2, 3]), reference.best_k(TWO, [2, 3]))
+    check.equal(student.best_k(TWO, [2]), reference.best_k(TWO, [2]))
     for rows, candidates in [
         (TWO, []),
         (TWO, [2, 1]),

@@ -9,6 +9,7 @@ from graders.kit import check, points
 
 MODELS = {"openai": "gpt-4o-mini", "groq": "llama-3.1-8b-instant"}
 NAMES = ("Money", "Football", "Cooking", "Health", "Gardens", "Tax", "Cats", "Trains", "Weather", "Law", "Art", "Sea")
+ROLES = ("developer", "system", "user", "assistant")
 FAULTS = (
     "document 77 of 12 is not there",
     "the cluster 'Odds & ends' has a blank friend",
@@ -55,6 +56,8 @@ def cluster(student, client, texts, k, script, provider="openai", **given):
     handed = all((reply, n) == (replies[at - 1], len(texts)) for reply, n, at in seen)
     check.that(handed, "did not hand each reply on to parse_clusters as it came, with the number of texts")
     said = [spoken(request["body"]) for request in client.requests]
+    formed = all(role in ROLES and isinstance(content, str) for messages in said for role, content in messages)
+    check.that(formed, "sent a message that is not a role of a conversation and a text")
     for (before, after), reply, fault in zip(pairwise(said), replies, script, strict=False):
         grown = after[:-1] == [*before, ("assistant", reply)] and after[-1][0] == "user"
         check.that(grown, "did not send all earlier messages, the reply as assistant, and a user message")

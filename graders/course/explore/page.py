@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from ..report.text import clean
+from ..report.templating import pages
 from .desk import Desk, Waits
 
 
@@ -88,14 +87,7 @@ def render(title: str, subtitle: str, sections: Sequence[Section]) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = pages(Path(__file__).parent / "templates")
     environment.tests["picture"] = lambda item: isinstance(item, Picture)
     environment.tests["table"] = lambda item: isinstance(item, Table)
     environment.filters["cell"] = cell

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graders.course.record import Record, write_whole
-from graders.course.report.summary import by_exercise, unchecked
+from graders.course.report.summary import by_exercise, by_quiz, unchecked
 from graders.course.report.text import clean
 
-# What a spreadsheet takes for a formula, after blanks and in full width too.
-_FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
+# What a spreadsheet takes for a formula, after blanks and in full width too; a dash alone is none.
+_FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20](?!\Z)|[\t\r\n]")
 
 _LONG = (
     "submission",
@@ -30,7 +30,8 @@ _LONG = (
 def write_csv(records: Sequence[Record], path: Path) -> None:
     """Write one row per submission: its total, its points in each exercise, and what to look at by hand.
 
-    The cell of an exercise that a record does not have is empty, which is not the same as 0.
+    The cell of an exercise that a record does not have is empty, which is not the same as 0. Quizzes have columns of
+    their own where any was handed in, and are no part of the total.
 
     Raises
     ------
@@ -38,23 +39,27 @@ def write_csv(records: Sequence[Record], path: Path) -> None:
         If it cannot be written.
     """
     exercises = [summary.name for summary in by_exercise(records)]
+    quizzes = by_quiz(records)
+    columns = [column for unit in quizzes for column in (f"quiz_{unit}", f"quiz_{unit}_max")]
     rows: list[list[object]] = [
-        ["submission", *exercises, "total", "max_points", "could_not_check", "problem", "notes"]
+        ["submission", *exercises, "total", "max_points", *columns, "could_not_check", "problem", "notes"]
     ]
     for record in records:
         points = {exercise.name: exercise.points for exercise in record.exercises}
+        answered = {quiz.unit: (quiz.points, quiz.max_points) for quiz in record.quizzes}
         rows.append(
             [
                 record.submission,
                 *(points.get(name, "") for name in exercises),
                 record.points,
                 record.max_points,
+                *(value for unit in quizzes for value in answered.get(unit, ("", ""))),
                 " ".join(unchecked(record)),
                 record.problem or "",
                 " ".join(record.notes),
             ]
         )
-    _write(path, rows)
+    write_rows(path, rows)
 
 
 def write_long_csv(records: Sequence[Record], path: Path) -> None:
@@ -83,18 +88,35 @@ def write_long_csv(records: Sequence[Record], path: Path) -> None:
                         test.message,
                     ]
                 )
-    _write(path, rows)
+    write_rows(path, rows)
 
 
-def _write(path: Path, rows: Iterable[Iterable[object]]) -> None:
+def write_rows(path: Path, rows: Iterable[Iterable[object]]) -> None:
+    """Write rows as UTF-8 without a byte order mark; no text in them is a formula to a spreadsheet.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     write_whole(path, text.getvalue().encode("utf-8"))
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """Return a value as it may stand in a cell: text that would be a formula gets an apostrophe in front.
+
+    >>> [cell(value) for value in (1.5, "alice", "=1+1")]
+    [1.5, 'alice', "'=1+1"]
+    """
     if not isinstance(value, str):
         return value
     # A leading apostrophe tells a spreadsheet that the cell is text.
-    return "'" + clean(value) if _FORMULA.match(value) else clean(value)
+    return "'" + clean(value) if is_formula(value) else clean(value)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula."""
+    return _FORMULA.match(text) is not None

@@ -8,12 +8,12 @@ from statistics import mean, median
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from graders.course.record import ExerciseRecord, Outcome, Record, write_whole
 from graders.course.report.summary import by_exercise, by_unit, unchecked
-from graders.course.report.text import clean, number, one_line, safe_names, words
+from graders.course.report.templating import pages
+from graders.course.report.text import safe_names
 
 # A shape for each outcome, for whoever cannot tell the colours apart, on paper too.
 _SHAPES: dict[Outcome, str] = {
@@ -84,7 +84,7 @@ def write_student_html(record: Record, path: Path, titles: Mapping[str, str], re
 
 def _render(template: str, titles: Mapping[str, str], readme: str | None, **values: Any) -> bytes:
     page = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             title=lambda name: titles.get(name, name),
@@ -96,22 +96,11 @@ def _render(template: str, titles: Mapping[str, str], readme: str | None, **valu
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"number": number, "words": words, "line": one_line}
+def environment() -> Environment:
+    """The environment of the templates beside this module."""
+    environment = pages(Path(__file__).parent / "templates")
     environment.globals |= {"failures": _failures, "shape": _SHAPES.__getitem__}
     return environment
-
-
-def _shown(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _failures(exercise: ExerciseRecord) -> list[dict[str, Any]]:

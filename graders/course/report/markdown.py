@@ -25,6 +25,10 @@ def _submission(record: Record) -> list[str]:
     lines += [
         f"| {_cell(e.name)} | {e.outcome} | {number(e.points)} of {number(e.max_points)} |" for e in record.exercises
     ]
+    lines += [
+        f"| quiz {_cell(q.unit)}, apart from the points | | {number(q.points)} of {number(q.max_points)} |"
+        for q in record.quizzes
+    ]
     lines += [""] + [f"- {_cell(note)}" for note in ([record.problem] if record.problem else []) + record.notes]
     for exercise in record.exercises:
         lines += _messages(exercise)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from graders.course.record import OUTCOMES, ExerciseRecord, Outcome, Record
+from graders.course.record import OUTCOMES, ExerciseRecord, Outcome, QuizRecord, Record
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,15 @@ def by_unit(summaries: Sequence[ExerciseSummary]) -> dict[str, list[ExerciseSumm
     units: dict[str, list[ExerciseSummary]] = {}
     for summary in summaries:
         units.setdefault(summary.unit, []).append(summary)
+    return units
+
+
+def by_quiz(records: Sequence[Record]) -> dict[str, list[QuizRecord]]:
+    """The quizzes that were handed in, by unit, as the records have them; empty where none was."""
+    units: dict[str, list[QuizRecord]] = {}
+    for record in records:
+        for quiz in record.quizzes:
+            units.setdefault(quiz.unit, []).append(quiz)
     return units
 
 

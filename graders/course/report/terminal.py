@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from statistics import mean
 from typing import IO
 
 from rich import box
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graders.course.record import ExerciseRecord, Outcome, Record
-from graders.course.report.summary import ExerciseSummary, by_exercise, by_unit, unchecked
+from graders.course.report.summary import ExerciseSummary, by_exercise, by_quiz, by_unit, unchecked
 from graders.course.report.text import number, one_line
 
 _WIDTH = 100
@@ -128,6 +129,10 @@ def _remarks(records: Sequence[Record]) -> list[str]:
         more = f" and {len(missed) - _MOST_NAMED} more" if len(missed) > _MOST_NAMED else ""
         named = ", ".join(missed[:_MOST_NAMED])
         lines.append(f"Could not check (our fault, costs no marks): {named}{more}.")
+    for unit, quizzes in by_quiz(records).items():
+        average = number(mean(quiz.points for quiz in quizzes))
+        most = number(max(quiz.max_points for quiz in quizzes))
+        lines.append(f"Quiz {unit}, apart from the points: {len(quizzes)} handed in, {average}/{most} on average.")
     return lines
 
 

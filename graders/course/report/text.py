@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TextIO
 
 # Controls (but tab and newline), lone surrogates and non-characters are forbidden in XML and move the cursor
 # of a terminal; the embedding and isolating controls can make a line read as another one.
@@ -19,6 +20,13 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text cleaned and on one line."""
     return " ".join(clean(text).split())
+
+
+def show_lines(lines: Iterable[str], stream: TextIO) -> None:
+    """Write lines to a stream, whatever letters it can take: a log may be ASCII only."""
+    encoding = stream.encoding or "utf-8"
+    for line in lines:
+        stream.write(clean(line).encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def words(name: str) -> str:

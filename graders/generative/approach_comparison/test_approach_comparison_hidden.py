@@ -144,6 +144,7 @@ def test_a_margin_ends_at_its_edge_and_ties_go_to_the_better_then_by_name(studen
         ([row("dear", 0.75, 1.0), row("edge", 0.25, 0.5)], 0.5, "edge"),
         ([row("x", 0.5, 1.0), row("y", 0.45001, 0.5), row("z", 0.44, 0.1)], 0.05, "y"),
         ([row("high", 0.9, 0.5), row("low", 0.8, 0.5)], 0.2, "high"),
+        ([row("first", 0.8, 0.5), row("second", 0.9, 0.5)], 0.2, "second"),
         ([row("b", 0.9, 0.5), row("a", 0.9, 0.5), row("c", 0.9, 0.5)], 0, "a"),
         ([row("b", 0.9, 0.5), row("a", 0.8, 0.5), row("B", 0.9, 0.5)], 0.2, "B"),
         ([row("good", 0.9, 0.25, accuracy=0.6), row("popular", 0.6, 0.0, accuracy=0.95)], 0.1, "good"),

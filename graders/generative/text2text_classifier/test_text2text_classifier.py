@@ -25,7 +25,7 @@ def asked(texts, label_ids, prefix="sentiment: ", training=False):
 
 @points(1.5)
 def test_each_text_gets_the_number_of_the_label_the_model_writes(student, reference):
-    for texts in (["the film is good"], ["this story was not lovely"], list(REVIEWS[:6])):
+    for texts in (["the film is good"], list(REVIEWS[:6])):
         args = asked(texts, THREE)
         check.equal(student.classify_text2text(*args), reference.classify_text2text(*args))
 

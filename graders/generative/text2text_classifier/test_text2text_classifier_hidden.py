@@ -22,6 +22,10 @@ MIXED = (
     "the room is very ugly and not awful",
     "the book is hardly ugly and not bad",
 )
+UNLIKE_BEAMS = (  # the likeliest reply as a whole is another than that of the likeliest tokens
+    "the song is never ugly and the soup is very weak and the film is not very boring",
+    "the book is not very ugly and the song is really charming and the meal is hardly really brilliant",
+)
 
 
 def asked(texts, label_ids, prefix="sentiment: ", training=False):
@@ -42,21 +46,17 @@ def check_answer(student, reference, *args):
 
 @points(1.5)
 def test_other_texts_and_other_numbers(student, reference, rng):
-    for n, training in ((3, False), (12, False), (12, True)):
-        numbers = rng.permutation([-3, -1, 0, 1, 2, 5, 40])
-        three = {label: int(number) for label, number in zip(rng.permutation(LABELS), numbers, strict=False)}
-        texts = tuple(review(rng) for _ in range(n))
-        check_answer(student, reference, *asked(texts, {str(k): v for k, v in three.items()}, training=training))
-        without = str(rng.choice(LABELS))
-        two = {str(k): v for k, v in three.items() if k != without}
-        check_answer(student, reference, *asked((LONG, *texts), two, training=training))
+    numbers = rng.permutation([-3, -1, 0, 1, 2, 5, 40]).tolist()
+    three = dict(zip(rng.permutation(LABELS).tolist(), numbers, strict=False))
+    check_answer(student, reference, *asked(tuple(review(rng) for _ in range(4)), three))
+    two = {label: three[label] for label in rng.permutation(LABELS)[:2].tolist()}
+    check_answer(student, reference, *asked((LONG, *(review(rng) for _ in range(10))), two, training=True))
 
 
 @points(1)
 def test_the_prefix_says_what_to_do(student, reference):
     texts = list(TRANSLATED)[:3]
     french = {TRANSLATED[text]: 10 + i for i, text in enumerate(texts)}
-    check_answer(student, reference, *asked(texts, french, prefix="translate: "))
     parts = {"chat": 1, "le": 2, "roi": 3, "une porte": 4, "negative": 5, "neutral": 6, "positive": 7}
     check_answer(student, reference, *asked(texts, parts | dict([*french.items()][:1]), prefix="translate: "))
     whole = ["sentiment: the film is bad", "translate: the cat sees a door", "sentiment: my coat is red"]
@@ -65,7 +65,7 @@ def test_the_prefix_says_what_to_do(student, reference):
 
 @points(1)
 def test_a_reply_has_at_most_eight_new_tokens(student, reference):
-    for text, reply in list(TRANSLATED.items())[1:]:
+    for text, reply in list(TRANSLATED.items())[2:]:
         words = reply.split()
         label_ids = {" ".join(words[:n]): n for n in range(1, len(words) + 1)}
         longer = {f"{reply} lourd": 9, f"{reply} lourd ici": 10}
@@ -74,7 +74,7 @@ def test_a_reply_has_at_most_eight_new_tokens(student, reference):
 
 @points(0.5)
 def test_the_likeliest_reply_is_taken(student, reference):
-    args = asked([*MIXED, *MIXED, *MIXED], {"negative": 0, "neutral": 1, "positive": 2})
+    args = asked([*MIXED, *UNLIKE_BEAMS, *MIXED, *MIXED], {"negative": 0, "neutral": 1, "positive": 2})
     check_answer(student, reference, *args)
 
 

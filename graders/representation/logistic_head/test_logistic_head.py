@@ -43,11 +43,11 @@ def test_columns_are_the_classes_in_sorted_order(student, reference):
 def test_accuracy_on_the_test_rows_after_training_on_the_first_rows(student, reference):
     test, truth = np.array([[0.0], [1.5], [3.0], [5.0], [8.0]]), ["a", "a", "b", "b", "a"]
     labels = ["a", "b", "a", "b", "b", "a", "a", "a"]
-    for sizes in ([2], [2, 4], [2, 5, 8], [8, 2, 2, 6]):
+    for sizes in ([2], [2, 5, 8], [6, 2, 2]):
         args = LINE, labels, test, truth, sizes
         check.equal(student.accuracy_by_size(*args), reference.accuracy_by_size(*args))
     reviews = fixtures.embeddings("reviews")
-    args = reviews.vectors[:60], reviews.labels[:60], reviews.vectors[60:120], reviews.labels[60:120], [10, 30, 60]
+    args = reviews.vectors[:60], reviews.labels[:60], reviews.vectors[60:120], reviews.labels[60:120], [10, 60]
     check.equal(student.accuracy_by_size(*args), reference.accuracy_by_size(*args))
 
 

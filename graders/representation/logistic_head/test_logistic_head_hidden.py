@@ -32,17 +32,18 @@ def clear(probabilities):
 
 @points(1)
 def test_other_real_reviews_are_classified(student, reference, rng):
-    for n_train, seed in [(2, 42), (100, int(rng.integers(1000)))]:
+    for n_train, seed in [(2, 42), (80, int(rng.integers(1000)))]:
         train, labels, test, _ = drawn(rng, n_train, 40)
-        test = test[clear(reference.fit_and_predict(train, labels, test)[1])]
-        args = train, labels, test, seed
-        check_answer(student.fit_and_predict(*args), reference.fit_and_predict(*args))
+        predictions, probabilities = reference.fit_and_predict(train, labels, test, seed)
+        kept = clear(probabilities)
+        expected = np.array(predictions)[kept].tolist(), probabilities[kept]
+        check_answer(student.fit_and_predict(train, labels, test[kept], seed), expected)
 
 
 @points(1)
 def test_other_real_reviews_give_a_learning_curve(student, reference, rng):
-    train, labels, test, truth = drawn(rng, 80, 60)
-    sizes = [80, 2, int(rng.integers(20, 60))]
+    train, labels, test, truth = drawn(rng, 60, 60)
+    sizes = [60, int(rng.integers(10, 40))]
     keep = np.ones(len(truth), dtype=bool)
     for size in sizes:
         keep &= clear(reference.fit_and_predict(train[:size], labels[:size], test)[1])
@@ -56,7 +57,6 @@ def test_a_test_label_that_was_not_trained_on_counts_as_wrong(student, reference
     labels = ["a", "b", "a", "b", "a", "c", "c", "b"]
     for truth, sizes in [
         (["a", "a", "b", "b", "new"], [2]),
-        (["new", "a", "b", "other", "b"], (4, 8)),
         (["a", "a", "c", "c", "c"], (3, 8)),
         (["new", "new", "new", "new", "new"], [4]),
     ]:
@@ -68,15 +68,13 @@ def test_a_test_label_that_was_not_trained_on_counts_as_wrong(student, reference
 def test_rows_of_any_length_are_used_as_they_are(student, reference):
     rows = np.array([[0.25, 8.0], [0.5, 2.0], [4.0, 1.0], [3.0, 9.0], [0.125, 0.0]])
     labels = ["b", "a", "a", "b", "a"]
-    for scale in (1.0, 0.0625, 4.0):
+    for scale in (0.0625, 4.0):
         args = rows * scale, labels, np.array([[1.0, 6.0], [2.0, 2.0], [0.5, 0.25]]) * scale
         check_answer(student.fit_and_predict(*args), reference.fit_and_predict(*args))
     truth = ["b", "b", "a"]
     test = np.array([[0.125, 3.0], [6.0, 18.0], [0.5, 0.25]])
-    check.equal(
-        student.accuracy_by_size(rows, labels, test, truth, [2, 3, 5]),
-        reference.accuracy_by_size(rows, labels, test, truth, [2, 3, 5]),
-    )
+    args = rows, labels, test, truth, [2, 5]
+    check.equal(student.accuracy_by_size(*args), reference.accuracy_by_size(*args))
 
 
 @points(0.5)
@@ -95,8 +93,8 @@ def test_labels_come_as_a_list_a_tuple_or_an_array(student, reference):
     for kind in (list, tuple, np.array):
         got = student.fit_and_predict(train, kind(labels), test)
         check_answer(got, reference.fit_and_predict(train, labels, test))
-        got = student.accuracy_by_size(train, kind(labels), test, kind(truth), [2, 6])
-        check.equal(got, reference.accuracy_by_size(train, labels, test, truth, [2, 6]))
+        got = student.accuracy_by_size(train, kind(labels), test, kind(truth), [6])
+        check.equal(got, reference.accuracy_by_size(train, labels, test, truth, [6]))
 
 
 @points(1)
@@ -122,7 +120,7 @@ def test_every_bad_size_or_length_is_refused(student, reference):
 
 @points(0.5)
 def test_arguments_and_random_state_are_left_as_they_were(student, reference):
-    labels, test, truth = list("babbaaba"), np.array([[0.0], [3.0], [7.0]]), list("aab")
+    labels, test, truth = list("abababbb"), np.array([[0.0], [3.0], [7.0]]), list("aab")
     answer = student.fit_and_predict(LINE, labels, test, 7)
     check.unchanged(student)
     check_answer(answer, reference.fit_and_predict(LINE, labels, test, 7))

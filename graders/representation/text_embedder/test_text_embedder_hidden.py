@@ -39,9 +39,10 @@ def test_other_texts_repeats_and_batch_sizes(student, llm, rng):
 
 @points(0.5)
 def test_a_request_has_at_most_64_texts_by_default(student, llm, rng):
-    for n in (3, 129):
+    for n in (3, 128):
         client = llm.client("openai", "embeddings")
-        chosen = [*rng.permutation(140)[:n], *rng.integers(140, size=10)]
+        chosen = rng.permutation(140)[:n]
+        chosen = [*chosen, *rng.choice(chosen, size=10)]
         texts = [texts_of(client)[i] for i in chosen]
         check.array(student.embed_texts(client, texts), vectors_of(client, texts), tolerance=check.MODEL)
         check_requests(client, texts, 64)
@@ -86,11 +87,10 @@ def test_an_answer_without_an_item_for_a_text_is_an_error(student, llm):
 @points(1)
 def test_other_texts_are_encoded_in_their_order(student, reference, rng):
     topics = fixtures.embeddings("topics").texts
-    for n, normalized in ((2, False), (9, True), (40, False)):
-        texts = [topics[i] for i in rng.integers(len(topics), size=n)]
-        for some in (texts, (*texts, "Of", "no 1!")):
-            args = handle.encoder(normalized=normalized), some
-            check.array(student.encode_texts(*args), reference.encode_texts(*args), tolerance=check.MODEL)
+    few, many = ([topics[i] for i in rng.integers(len(topics), size=n)] for n in (3, 33))
+    for some, normalized in ((few, False), (few[:2], True), ((*many, "Of", "no 1!"), False)):
+        args = handle.encoder(normalized=normalized), some
+        check.array(student.encode_texts(*args), reference.encode_texts(*args), tolerance=check.MODEL)
 
 
 @points(0.5)
