@@ -446,12 +446,12 @@ def test_a_function_that_is_missing_or_misnamed_is_said_to_be(room):
 PROBLEMS = {
     "syntax": ("def f(:\n    pass", "probe.py line 1 is not Python: invalid syntax: def f(:"),
     "error": (
-        "import nothing_of_that_name\ndef f(): return 1",
-        "probe.py stops while it is loaded: ModuleNotFoundError: No module named 'nothing_of_that_name' "
-        "(line 1, in <module>: import nothing_of_that_name)",
+        "from nothing_of_that_name import f",
+        "probe.py stops while it is loaded: ModuleNotFoundError: No module named 'nothing_of_that_name': it is no "
+        "library of the course, and no file beside this one (line 1, in <module>: from nothing_of_that_name import f)",
     ),
     "exit": (
-        "import sys\nsys.exit(3)\ndef f(): return 1",
+        "import sys\nsys.exit(3)\nx = 1",
         "probe.py stops while it is loaded: SystemExit: 3 (line 2, in <module>: sys.exit(3))",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import multiprocessing.connection
@@ -152,11 +153,14 @@ class ClassRun:
             marked = grader.grade_exercise(exercise, grader.reference_source(exercise), Draw(self.key, "reference"))
             if marked.outcome != "passed":
                 self.say(f"warning: the reference of {exercise.name} does not pass its own tests here.")
+        gc.collect()
+        gc.freeze()  # the grading processes share what is loaded by now, as long as no collection walks through it
         return grader
 
     def _work(self, room: Room, grader: Grader, stamp: Stamp, progress: Callable[[str, Record | None], None]) -> None:
         todo = list(self.entries)
-        jobs = [Job(grader, room, stamp) for _ in range(max(1, min(self.options.jobs, len(todo))))]
+        cores = cores_of_jobs(max(1, min(self.options.jobs, len(todo))))
+        jobs = [Job(grader, room, stamp, core) for core in cores]
         lost: Counter[str] = Counter()
         try:
             while todo or any(job.entry for job in jobs):
@@ -173,7 +177,7 @@ class ClassRun:
                         graded = job.take()
                     except (EOFError, OSError):
                         job.stop()
-                        jobs[jobs.index(job)] = Job(grader, room, stamp)
+                        jobs[jobs.index(job)] = Job(grader, room, stamp, job.core)
                         lost[name] += 1
                         if lost[name] < ATTEMPTS:
                             todo.append(name)
@@ -200,6 +204,15 @@ _WORDS = {
     "key": "course key",
     "exercises": "choice of exercises",
 }
+
+
+def cores_of_jobs(number: int) -> list[int | None]:
+    """Return the core each grading process keeps to, with its workers: where all are taken, moving gains nothing.
+
+    With fewer processes than cores it is None: the kernel may find them better places.
+    """
+    cores = sorted(os.sched_getaffinity(0))
+    return [cores[i % len(cores)] if number >= len(cores) else None for i in range(number)]
 
 
 def default_jobs() -> int:

@@ -115,14 +115,15 @@ def unchecked(
 class Job:
     """A grading process and the pipe to it."""
 
-    def __init__(self, grader: Grader, room: Room, stamp: Stamp) -> None:
+    def __init__(self, grader: Grader, room: Room, stamp: Stamp, core: int | None = None) -> None:
         threads = len(os.listdir("/proc/self/task"))
         if threads != 1:  # a fork would copy the locks of the others, and hang at the first
             raise RuntimeError(f"grading processes cannot be forked from a process with {threads} threads")
         self.entry: Path | None = None
+        self.core = core
         self.pipe, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("fork")
-        arguments = (grader, room, stamp, theirs, self.pipe)
+        arguments = (grader, room, stamp, core, theirs, self.pipe)
         self.process = context.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
@@ -154,12 +155,15 @@ def _serve(
     grader: Grader,
     room: Room,
     stamp: Stamp,
+    core: int | None,
     pipe: multiprocessing.connection.Connection,
     other_end: multiprocessing.connection.Connection,
 ) -> None:
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other_end.close()
+    if core is not None:
+        os.sched_setaffinity(0, {core})
     own = room.connect()
     grader.open_session = lambda source, exercise: own.open(source, exercise.imports)  # this process's own copy
     try:

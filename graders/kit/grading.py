@@ -94,4 +94,4 @@ def _not_run(test: Test, source: Source | None) -> Verdict:
     if source is None:
         reason = f"{test.exercise.name} was not handed in"
         return Verdict(test, "not started", [], answer=Lost("cannot load", reason))
-    return Verdict(test, "refused", [], answer=Lost("cannot load", source.problem or ""))
+    return Verdict(test, "refused", [], answer=Lost("cannot load", (source.problem or "").removesuffix(".")))

@@ -38,7 +38,7 @@ def is_grader(path: Path) -> Exercise | None:
 
 @functools.cache
 def _session(exercise: Exercise) -> DeskSession:
-    return DeskSession(read_source(exercise.stub, exercise), theirs=True)
+    return DeskSession(read_source(exercise.stub, exercise, beside=True), theirs=True)
 
 
 @functools.cache

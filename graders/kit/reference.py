@@ -11,7 +11,7 @@ from typing import Any
 
 from graders.sandbox.answer import Returned
 from graders.sandbox.session import DeskSession, Session
-from graders.sandbox.source import Source
+from graders.sandbox.source import Source, from_file
 from graders.sandbox.values import Packer, Unpacker
 
 from .calls import Call
@@ -33,10 +33,10 @@ def answered_by(session: Session, memory: Memory) -> Voice:
     return lambda test: reference
 
 
-def read_source(path: Path, exercise: Exercise) -> Source:
-    """Return a file as a source of an exercise."""
+def read_source(path: Path, exercise: Exercise, beside: bool = False) -> Source:
+    """Return a file as a source of an exercise, with `beside` together with the modules in its folder that it names."""
     shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-    return Source(exercise.name, (path.read_text(encoding="utf-8"),), str(shown), forbidden=exercise.forbidden)
+    return from_file(path, str(shown), exercise.name, exercise.forbidden, beside)
 
 
 class BrokenReference(Exception):

@@ -90,6 +90,8 @@ class WorkerProcess:
         self.pidfd = fds[0]
         with open(f"/proc/self/fdinfo/{self.pidfd}") as file:
             self.pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
+        with contextlib.suppress(OSError):  # it runs while its grader waits: on the same cores
+            os.sched_setaffinity(self.pid, os.sched_getaffinity(0))
 
     def cpu_seconds(self) -> tuple[float, str]:
         """Return the CPU time used so far and the state letter; (0, "?") where the kernel does not tell."""

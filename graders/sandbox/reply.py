@@ -28,12 +28,15 @@ def read_answer(sent: Any, unpacker: Unpacker) -> Answer:
     return Returned(unpacker.unpack(sent.get("value")), _effects(sent.get("effects")))
 
 
-def read_loaded(sent: dict[str, Any]) -> tuple[list[str], str | None]:
-    """Return the names that a loaded source defines, and what kept it from being loaded."""
-    names, problem = sent.get("functions"), sent.get("problem")
+def read_loaded(sent: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
+    """Return the names that a loaded source defines, and by name why others are missing."""
+    names, missing = sent.get("functions"), sent.get("missing")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ProtocolFault("no list of functions")
-    return [printable(n, 100) for n in names], printable(problem, 400) if isinstance(problem, str) else None
+    if not isinstance(missing, dict) or not all(isinstance(why, str) for why in missing.values()):
+        raise ProtocolFault("no sentences about what is missing")
+    missing = {"": "", **missing} if missing else {}
+    return [printable(n, 100) for n in names], {name: printable(why, 400) for name, why in missing.items()}
 
 
 def read_arguments(sent: dict[str, Any], buffers: list[bytes]) -> tuple[list[Any], dict[str, Any]]:

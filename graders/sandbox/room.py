@@ -17,7 +17,7 @@ from .runtime import name_and_text
 from .session import one_by_one, unknown_name
 from .source import Source
 from .values import NotPlain, Packer, Unpacker
-from .wire import ProtocolFault, encode
+from .wire import CHUNK, ProtocolFault, encode
 
 LOAD_DEADLINE = 15.0
 ANSWERS = {"load": ("loaded",), "call": ("returned", "raised"), "calls": ("answers",)}
@@ -73,7 +73,7 @@ class RoomSession:
         self._imports = imports
         self._worker: WorkerProcess | None = None
         self._names: list[str] = []
-        self._problem = source.problem
+        self._missing = {"": source.problem} if source.problem else {}
         self._lost: Lost | None = None  # loading itself ended in nothing: it would again
         self._timeouts = 0
         self._breaks = 0
@@ -112,7 +112,7 @@ class RoomSession:
             return self._lost
         if name in self._names:
             return self._call(name, args, kwargs, deadline, watch)
-        return Lost("cannot load", self._problem) if self._problem else unknown_name(self._source, self._names, name)
+        return unknown_name(self._source, self._names, name, self._missing)
 
     def call_each(self, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
         """Yield what each call gives. They travel together, which costs one journey; if one is lost, one by one."""
@@ -157,7 +157,7 @@ class RoomSession:
         except Gone as gone:
             self._lost = Lost(gone.lost.kind, f"while it was loaded, {gone.lost.reason}", gone.lost.hint)
             raise Gone(self._lost) from None
-        self._names, self._problem = read_loaded(loaded)
+        self._names, self._missing = read_loaded(loaded)
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
         callbacks: list[Callable[..., Any]] = []
@@ -210,7 +210,7 @@ class RoomSession:
         while (frame := worker.inbox.next()) is None:
             watch.wait()
             try:
-                data = worker.sock.recv(1 << 20)
+                data = worker.sock.recv(CHUNK)
             except BlockingIOError:
                 continue
             except OSError:

@@ -12,15 +12,19 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from . import handles, runtime
 from .answer import Answer, Lost, Returned
+from .loading import MAX_NAMES
 from .source import Source
+from .troubles import Troubles
 from .values import Opaque, Packer, Unpacker
+from .world import World
 
 Callback = Callable[..., Any]
+Around = Callable[[], contextlib.AbstractContextManager[None]]
 
 
 class Session(Protocol):
@@ -43,11 +47,22 @@ class Session(Protocol):
     def close(self) -> None: ...
 
 
-def unknown_name(source: Source, names: list[str], wanted: str) -> Lost:
-    """Return the answer for a function that is not there, with the name that was perhaps meant."""
+def unknown_name(source: Source, names: list[str], wanted: str, missing: Mapping[str, str] | None = None) -> Lost:
+    """Return the answer for a function that is not there: why it is missing, or the name that was perhaps meant."""
+    names = names[:MAX_NAMES]
     near = runtime.close_call([n for n in names if n != wanted], wanted)
-    meant = f"; it has {near}: rename it" if near else ""
-    return Lost("cannot load", f"{source.filename} has no function {wanted}{meant}")
+    inside = next((n for n in names if n.endswith(f".{wanted}")), None)
+    reason = f"{source.filename} has no function {wanted}"
+    missing = missing or {}
+    if known := missing.get(wanted) or missing.get("*"):
+        reason = known
+    elif inside:
+        reason += f"; it has {inside}: move it out of its class"
+    elif near:
+        reason += f"; it has {near}: rename it"
+    elif missing:
+        reason = missing[""]
+    return Lost("cannot load", reason)
 
 
 def one_by_one(session: Session, name: str, cases: Sequence[tuple[Any, ...]], deadline: float) -> Iterator[Answer]:
@@ -66,7 +81,8 @@ class DeskSession:
         self.source = source
         self.theirs = theirs
         self._module: Any = None
-        self._problem: str | None = source.problem
+        self._troubles = Troubles([source.filename])
+        self._world = World(source.exercise, source.filename)
 
     def call(
         self,
@@ -76,40 +92,48 @@ class DeskSession:
         deadline: float = 5.0,
         watch: bool = False,
     ) -> Answer:
-        with warnings.catch_warnings():
-            warnings.simplefilter("default" if self.theirs else "ignore")
-            return self._call(name, args, kwargs, deadline, watch)
-
-    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
-        if self._module is None and self._problem is None:
-            self._module, self._problem = runtime.load(self.source)
+        if self.source.problem:
+            return Lost("cannot load", self.source.problem)
+        if self._module is None:
+            with self._in_force():
+                self._module, self._troubles = runtime.load(self.source, _is_for_the_student)
+            if not self.theirs:
+                sys.modules.pop(self.source.exercise, None)  # no student may import it by its name
         function = getattr(self._module, name, None)
         if not callable(function):
-            if self._problem:
-                return Lost("cannot load", self._problem)
-            return unknown_name(self.source, runtime.functions(self._module), name)
+            names = runtime.functions(self._module)
+            return unknown_name(self.source, names, name, self._troubles.why_missing(names))
         given_args, given_kwargs = self._arguments(args, kwargs)
         results = Packer()
         try:
-            with _cpu_deadline(deadline if self.theirs else 0):
+            with self._in_force(), _cpu_deadline(deadline if self.theirs else 0):
                 tree, effects = runtime.call(function, given_args, given_kwargs, results, watch)
         except _DeadlineError:
             return Lost("timed out", f"used more than {deadline:g} s of CPU time")
-        except KeyboardInterrupt:
-            raise
         except MemoryError:
             return Lost("crashed", "ran out of memory")
         except BaseException as error:
-            if _is_debugger_quit(error):
+            if _is_for_the_student(error):
                 raise
-            return runtime.describe(error, [self.source.filename])
+            return self._troubles.describe(error)
         return Returned(Unpacker(results.buffers).unpack(tree), effects)
+
+    @contextlib.contextmanager
+    def _in_force(self) -> Iterator[None]:
+        if self.theirs:
+            with self._world.entered():
+                yield
+        else:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield
 
     def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
         callbacks: list[Callback] = []
         packer = Packer(callbacks)
         tree = packer.pack([list(args), kwargs])
-        unpacker = Unpacker(packer.buffers, handles.make, lambda n: local_callback(callbacks[n]))
+        around = self._world.left if self.theirs else contextlib.nullcontext
+        unpacker = Unpacker(packer.buffers, handles.make, lambda n: local_callback(callbacks[n], around))
         positional, named = unpacker.unpack(tree)
         return positional, named
 
@@ -121,18 +145,20 @@ class DeskSession:
 
     def renew(self) -> None:
         self._module = None
+        self._world = World(self.source.exercise, self.source.filename)
 
     def close(self) -> None:
         sys.modules.pop(self.source.exercise, None)
 
 
-def local_callback(function: Callback) -> Callback:
-    """Return the callback as student code sees it: plain copies in, plain copies out."""
+def local_callback(function: Callback, around: Around = contextlib.nullcontext) -> Callback:
+    """Return the callback as student code sees it: plain copies in, plain copies out; it runs inside `around`."""
 
     def callback(*args: Any, **kwargs: Any) -> Any:
         plain_args, plain_kwargs = plain([list(args), kwargs])
         try:
-            return plain(function(*plain_args, **plain_kwargs))
+            with around():
+                return plain(function(*plain_args, **plain_kwargs))
         except AssertionError:
             raise
         except Exception as error:
@@ -172,11 +198,11 @@ def _cpu_deadline(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, previous)
 
 
-def _is_debugger_quit(error: BaseException) -> bool:
-    return type(error).__name__ in ("BdbQuit", "Exit") and type(error).__module__ in (
-        "bdb",
-        "_pytest.outcomes",
-    )
+def _is_for_the_student(error: BaseException) -> bool:
+    """Tell whether someone at the desk wants to end it all: by Ctrl-C, or by leaving the debugger."""
+    if isinstance(error, (KeyboardInterrupt, _DeadlineError)):
+        return True
+    return type(error).__name__ in ("BdbQuit", "Exit") and type(error).__module__ in ("bdb", "_pytest.outcomes")
 
 
 __all__ = ["DeskSession", "Opaque", "Session", "local_callback", "plain", "unknown_name"]

@@ -23,12 +23,14 @@ def _sklearn() -> None:
     import numpy
     from sklearn.cluster import KMeans
     from sklearn.linear_model import LogisticRegression
-    from sklearn.metrics import silhouette_score
+    from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score, silhouette_score
 
     points = numpy.array([[0.0, 0.0], [0.0, 1.0], [5.0, 5.0], [5.0, 6.0]])
     labels = KMeans(2, n_init=1, random_state=0).fit(points).labels_
     LogisticRegression().fit(points, labels)
     silhouette_score(points, labels)
+    adjusted_rand_score(labels, labels)
+    normalized_mutual_info_score(labels, labels)
 
 
 def _transformers() -> None:

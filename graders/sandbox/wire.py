@@ -10,6 +10,7 @@ from typing import Any
 HEADER = struct.Struct("!IQ")
 MAX_JSON = 1 << 20
 MAX_BUFFERS = 64 << 20
+CHUNK = 1 << 16  # of what is received at once; room for more is dear to make, and seldom filled
 
 
 class ProtocolFault(Exception):
@@ -84,7 +85,7 @@ class BlockingWire:
     def receive(self) -> tuple[dict[str, Any], list[bytes]]:
         """Return the next frame; EOFError where the grader is gone."""
         while (frame := self._inbox.next()) is None:
-            data = self._sock.recv(1 << 20)
+            data = self._sock.recv(CHUNK)
             if not data:
                 raise EOFError
             self._inbox.feed(data)

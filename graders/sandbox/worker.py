@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from . import handles, runtime
+from . import alone, handles, runtime
 from .source import Source
+from .troubles import Troubles
 from .values import Packer, Unpacker
 from .wire import BlockingWire
 
@@ -25,12 +26,13 @@ class Worker:
     def __init__(self, sock: socket.socket) -> None:
         self._wire = BlockingWire(sock)
         self._module: Any = None
-        self._filename = ""
+        self._troubles = Troubles([])
         self._asking = threading.Lock()  # student code may call back from several threads
         handles.exchange = self._exchange
 
     def serve(self) -> None:
         """Answer until the grader closes the socket."""
+        alone.settle()
         random.seed(0)
         np.random.seed(0)
         answers = {"load": self._load, "call": self._call, "calls": self._call_each}
@@ -50,19 +52,19 @@ class Worker:
             forbidden=tuple(message["forbidden"]),
         )
         _block(source.forbidden)
-        self._filename = source.filename
         sys.argv = [source.filename]
-        self._module, problem = runtime.load(source)
-        return {"kind": "loaded", "functions": runtime.functions(self._module), "problem": problem}, []
+        self._module, self._troubles = runtime.load(source)
+        names = runtime.functions(self._module)
+        return {"kind": "loaded", "functions": names, "missing": self._troubles.why_missing(names)}, []
 
     def _call(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-        unpacker = Unpacker(buffers, handles.make, self._callback(message["callbacks"]))
+        unpacker = Unpacker(buffers, alone.make, self._callback(message["callbacks"]))
         results = Packer()
         args, kwargs = unpacker.unpack(message["arguments"])
         return self._answer(message["name"], args, kwargs, results, message["watch"]), results.buffers
 
     def _call_each(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-        unpacker = Unpacker(buffers, handles.make)
+        unpacker = Unpacker(buffers, alone.make)
         results = Packer()
         answers = [self._answer(message["name"], unpacker.unpack(case), {}, results) for case in message["cases"]]
         return {"kind": "answers", "answers": answers}, results.buffers
@@ -73,7 +75,7 @@ class Worker:
         try:
             tree, effects = runtime.call(getattr(self._module, name), args, kwargs, results, watch)
         except BaseException as error:
-            return {"kind": "raised", **dataclasses.asdict(runtime.describe(error, [self._filename]))}
+            return {"kind": "raised", **dataclasses.asdict(self._troubles.describe(error))}
         return {"kind": "returned", "value": tree, "effects": dataclasses.asdict(effects)}
 
     def _callback(self, names: list[str]) -> Any:
