@@ -3,6 +3,7 @@
 # make check   format, lint and types, as CI runs them
 # make verify  the author's gate over all exercises
 # make mutants every small slip in a reference must be noticed by its tests
+# make soak    2,000 hand-ins through kills and full disks, then ten minutes of fuzzing
 # make bench   the same class graded by lab, nbgrader, pytest and bare forking processes
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 SAMPLE := build/sample
 
-.PHONY: grade test check verify mutants bench clean
+.PHONY: grade test check verify mutants soak bench clean
 
 grade: $(VENV)/.base
 	@rm -rf $(SAMPLE)
@@ -30,6 +31,9 @@ verify: $(VENV)/.base
 
 mutants: $(VENV)/.develop
 	$(BIN)/python -m tests.mutants $(ARGS)
+
+soak: $(VENV)/.develop
+	$(BIN)/python -m tests.soak $(ARGS)
 
 bench: $(VENV)/.develop
 	$(BIN)/python -m tests.bench $(ARGS)

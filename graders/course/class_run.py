@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
+import importlib
 import json
 import multiprocessing.connection
 import os
@@ -18,7 +20,6 @@ from graders.kit.running import Draw
 from graders.sandbox import tiers
 from graders.sandbox.room import Room
 from graders.sandbox.selftest import open_room
-from graders.sandbox.session import DeskSession
 
 from . import intake, record
 from .errors import UsageError
@@ -134,7 +135,7 @@ class ClassRun:
             for imports in dict.fromkeys(e.imports for e in self.exercises):
                 room.warm(imports)
             stamp = Stamp(self.grader_id, room.tier, self.key_id, self.key, self.options.out / "printed")
-            self._work(room, self._loaded(), stamp, progress)
+            self._work(room, self._loaded(room), stamp, progress)
         finally:
             room.close()
         record.finish(self.results, list(self.entries))
@@ -146,13 +147,18 @@ class ClassRun:
         except tiers.TierMissing as error:
             raise UsageError(f"{error}.") from error
 
-    def _loaded(self) -> Grader:
+    def _loaded(self, room: Room) -> Grader:
         """Return a grader that has graded the reference once: all is imported, fixed answers are known."""
-        grader = Grader(self.exercises, lambda source, exercise: DeskSession(source))
+        try:
+            grader = Grader(self.exercises, lambda source, exercise: room.open(source, exercise.imports))
+        except Exception as error:
+            raise UsageError(f"the graders cannot be loaded: {type(error).__name__}: {error}.") from error
+        for name in sorted({name for e in self.exercises for name in e.imports}):
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)  # while the room does the same
         for exercise in () if STUDENTS_COPY else self.exercises:
-            marked = grader.grade_exercise(exercise, grader.reference_source(exercise), Draw(self.key, "reference"))
-            if marked.outcome != "passed":
-                self.say(f"warning: the reference of {exercise.name} does not pass its own tests here.")
+            if why := grader.try_out(exercise, Draw(self.key, "reference")):
+                self.say(f"warning: the reference of {exercise.name} does not pass its own tests here: {why}")
         gc.collect()
         gc.freeze()  # the grading processes share what is loaded by now, as long as no collection walks through it
         return grader

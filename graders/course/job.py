@@ -20,6 +20,7 @@ from graders.kit.tests import Test
 from graders.sandbox.confine import die_with_parent
 from graders.sandbox.room import Room
 from graders.sandbox.source import Source
+from graders.sandbox.values import printable
 
 from . import intake, pages
 from .record import ExerciseRecord, Record, TestRecord
@@ -40,7 +41,9 @@ class Stamp:
 def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = None) -> Record | None:
     """Return the record of one hand-in, or None where it is what was graded already."""
     start = time.perf_counter()
-    hand_in = intake.read_hand_in(entry, {e.name: e.unit for e in catalog.exercises().values()})
+    known_here = catalog.exercises().values()
+    functions = {e.name: [function.name for function in e.functions] for e in known_here}
+    hand_in = intake.read_hand_in(entry, {e.name: e.unit for e in known_here}, functions)
     if known is not None and hand_in.digest == known:
         return None
     sources: Mapping[str, Source] = hand_in.files
@@ -129,9 +132,10 @@ class Job:
         theirs.close()
 
     def give(self, entry: Path, known: str | None) -> None:
-        """Have a hand-in graded; the answer comes through the pipe."""
+        """Have a hand-in graded; the answer comes through the pipe, and so does word that the process is gone."""
         self.entry = entry
-        self.pipe.send((entry, known))
+        with contextlib.suppress(OSError):
+            self.pipe.send((entry, known))
 
     def take(self) -> Record | None:
         """Return the answer; EOFError where the process is gone."""
@@ -172,7 +176,12 @@ def _serve(
             if task is None:
                 break
             entry, known = task
-            pipe.send(grade_entry(entry, grader, stamp, known))
+            try:
+                graded = grade_entry(entry, grader, stamp, known)
+            except Exception as error:
+                why = f"The grader itself failed ({printable(repr(error), 200)}); it costs no marks, and needs a look."
+                graded = unchecked(intake.student_name(entry), grader.exercises, grader.tests, stamp, why)
+            pipe.send(graded)
     except (EOFError, OSError):
         pass
     finally:

@@ -9,10 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from graders.sandbox.answer import Answer, Effects, Lost, Raised, Returned
 from graders.sandbox.session import Session
 
 from .findings import show_call
+
+MAX_KEPT = 16 << 20
+"""Bytes of all answers of one test: they are kept until the hand-in is graded."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Student:
         self._deadline = deadline
         self.trace: list[tuple[Call, Answer]] = []
         self._values: list[tuple[Any, Call]] = []
+        self._kept = 0
 
     def __getattr__(self, name: str) -> StudentFunction:
         if name.startswith("_"):
@@ -95,6 +101,10 @@ class Student:
             yield self._note(Call(name, args, {}), answer)
 
     def _note(self, call: Call, answer: Answer) -> Answer:
+        if isinstance(answer, Returned):
+            self._kept += size_of(answer.value)
+            if self._kept > MAX_KEPT:
+                answer = Lost("refused", f"its answers in one test take more than {MAX_KEPT >> 20} MB")
         self.trace.append((call, answer))
         if isinstance(answer, Returned):
             self._remember(answer.value, call)
@@ -121,3 +131,16 @@ class Student:
         if isinstance(value, tuple):
             for item in value:
                 self._remember(item, call)
+
+
+def size_of(value: Any) -> int:
+    """Return about how many bytes a plain value takes."""
+    if isinstance(value, (list, tuple)):
+        return 64 + sum(map(size_of, value))
+    if isinstance(value, dict):
+        return 64 + sum(size_of(key) + size_of(item) for key, item in value.items())
+    if isinstance(value, str):
+        return 64 + len(value)
+    if isinstance(value, np.ndarray):
+        return size_of(value.tolist()) if value.dtype == object else 64 + value.nbytes
+    return 64

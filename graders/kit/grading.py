@@ -9,6 +9,7 @@ from graders.sandbox.answer import Lost
 from graders.sandbox.session import Session
 from graders.sandbox.source import Source
 
+from .bank import Bank
 from .catalog import Exercise
 from .recorded import bank_of
 from .reference import Memory, read_source
@@ -52,6 +53,8 @@ class Grader:
     open_session: Opener
     hidden: bool = True
     memory: Memory = field(default_factory=Memory)
+    unfit: dict[Test, Lost] = field(default_factory=dict)
+    """Tests that the reference itself does not pass here, and why: nobody is held to them."""
 
     def __post_init__(self) -> None:
         self.tests: dict[str, list[Test]] = {e.name: load_tests(e, self.hidden) for e in self.exercises}
@@ -60,6 +63,18 @@ class Grader:
     def reference_source(self, exercise: Exercise) -> Source:
         """Return the reference solution as if it were handed in."""
         return read_source(exercise.reference, exercise)
+
+    def try_out(self, exercise: Exercise, draw: Draw) -> str | None:
+        """Grade the reference: a test it fails twice is held against nobody. Return the first reason, if any."""
+        failed: dict[Test, str] = {}
+        for _ in range(2):  # a test that takes the time may fail for once
+            marked = self.grade_exercise(exercise, self.reference_source(exercise), draw)
+            failed = {v.test: v.reason for v in marked.verdicts if v.outcome != "passed"}
+            if not failed:
+                return None
+        why = "the reference does not pass this test here"
+        self.unfit |= {test: Lost("could not check", f"{why}: {reason}", why) for test, reason in failed.items()}
+        return next(iter(failed.values()))
 
     def grade(self, sources: Mapping[str, Source], draw: Draw) -> list[Marked]:
         """Return the marks of one hand-in, exercise by exercise, in course order."""
@@ -75,14 +90,19 @@ class Grader:
         bank = self.banks[exercise.name]
         session = self.open_session(replace(source, forbidden=exercise.forbidden), exercise)
         try:
-            public = [run_test(t, session, bank.reference, draw) for t in tests if not t.hidden]
+            public = [self._verdict(t, session, bank, draw) for t in tests if not t.hidden]
             printed = session.printed()  # what is printed later could give hidden inputs away
-            hidden = [run_test(t, session, bank.reference, draw) for t in tests if t.hidden]
+            hidden = [self._verdict(t, session, bank, draw) for t in tests if t.hidden]
         finally:
             session.close()
         verdicts = public + hidden
         bank.explain(verdicts, draw)
         return Marked(exercise, verdicts, printed)
+
+    def _verdict(self, test: Test, session: Session, bank: Bank, draw: Draw) -> Verdict:
+        if test in self.unfit:
+            return Verdict(test, "could not check", [], answer=self.unfit[test])
+        return run_test(test, session, bank.reference, draw)
 
 
 def mentions(source: Source, exercise: Exercise) -> bool:

@@ -53,6 +53,11 @@ class Verdict:
         return self.test.points if self.outcome == "passed" else 0.0
 
     @property
+    def reason(self) -> str:
+        """Why it did not pass, in one line, for whoever may see everything."""
+        return _public_message(self).partition("\n")[0] if self.outcome != "passed" else ""
+
+    @property
     def message(self) -> str:
         """What the student reads; of a hidden test never an input, an expected value or a word of theirs."""
         if self.outcome == "passed":
@@ -61,7 +66,14 @@ class Verdict:
 
 
 def run_test(test: Test, session: Session, reference: Voice, draw: Draw) -> Verdict:
-    """Return the verdict of one test on one session."""
+    """Return the verdict of one test on one session; what the machine may have ended is run once more."""
+    verdict = _run(test, session, reference, draw)
+    if isinstance(verdict.answer, Lost) and verdict.answer.again:
+        verdict = _run(test, session, reference, draw)
+    return verdict
+
+
+def _run(test: Test, session: Session, reference: Voice, draw: Draw) -> Verdict:
     student = Student(session, test.deadline)
     recordings = LLM() if "llm" in test.voices else None
     available: dict[str, Any] = {

@@ -40,6 +40,8 @@ class Lost:
     kind: str
     reason: str
     hint: str | None = None
+    again: bool = False
+    """Whether it may have been the machine: the test is then run once more."""
 
 
 Answer = Returned | Raised | Lost

@@ -24,6 +24,10 @@ class RoomBroken(Exception):
     """The closed room itself does not answer: our fault, never the student's."""
 
 
+class NoWorker(RoomBroken):
+    """No worker starts, so that nothing of a hand-in was running."""
+
+
 class Gone(Exception):
     """There will be no answer; carries the `Lost` that says why."""
 
@@ -49,7 +53,7 @@ class WorkerProcess:
                 socket.send_fds(control, [request], [sock.fileno(), out, channel.fileno()])
             except OSError as error:
                 self.release()
-                raise RoomBroken("the zygote is gone") from error
+                raise NoWorker("the zygote is gone") from error
             finally:
                 os.close(out)
         self.sock.setblocking(False)
@@ -86,7 +90,7 @@ class WorkerProcess:
         self.channel.settimeout(120)
         data, fds, _, _ = socket.recv_fds(self.channel, 16, 1)
         if not data or not fds:
-            raise RoomBroken("the zygote does not start workers any more")
+            raise NoWorker("the zygote does not start workers any more")
         self.pidfd = fds[0]
         with open(f"/proc/self/fdinfo/{self.pidfd}") as file:
             self.pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
@@ -132,6 +136,11 @@ class WorkerProcess:
             "SIGKILL": " (perhaps out of memory)",
         }
         return f"the process was ended by signal {name}{words.get(name, '')}"
+
+    def lost(self) -> Lost:
+        """Return the answer of a worker that has ended; a kill may have come from the machine, short of memory."""
+        reason = self.end_reason()
+        return Lost("crashed", reason, again="SIGKILL" in reason)
 
     def kill(self) -> None:
         """End the worker now, in whatever state it is, and let go of all its files."""

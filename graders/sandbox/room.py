@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-import secrets
 import socket
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from . import handles, tiers
 from .answer import Answer, Lost
-from .process import MAX_OUTPUT, Gone, RoomBroken, Watch, WorkerProcess
-from .reply import read_answer, read_arguments, read_loaded
-from .runtime import name_and_text
+from .exchange import exchange
+from .process import MAX_OUTPUT, Gone, NoWorker, RoomBroken, WorkerProcess
+from .reply import read_answer, read_loaded
 from .session import one_by_one, unknown_name
 from .source import Source
 from .values import NotPlain, Packer, Unpacker
-from .wire import CHUNK, ProtocolFault, encode
+from .wire import ProtocolFault
 
 LOAD_DEADLINE = 15.0
-ANSWERS = {"load": ("loaded",), "call": ("returned", "raised"), "calls": ("answers",)}
+SESSION = 300.0
+"""Seconds that all calls of a session may take together; an honest one takes a few."""
 HEAVY = re.compile(r"^[ \t]*(?:import|from)[ \t]+(sklearn|torch|transformers|openai|groq)\b", re.M)
 
 
@@ -43,7 +44,11 @@ class Room:
         """Return a second way into the same room, for another grading process."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            socket.send_fds(self.control, [b'{"kind": "connect"}'], [theirs.fileno()])
+            try:
+                socket.send_fds(self.control, [b'{"kind": "connect"}'], [theirs.fileno()])
+            except OSError:  # its zygote is gone
+                ours.close()
+                return Room(self.tier, self._fixtures)
         other = object.__new__(Room)
         other.tier, other._fixtures, other._started, other.control = self.tier, self._fixtures, None, ours
         return other
@@ -76,17 +81,26 @@ class RoomSession:
         self._missing = {"": source.problem} if source.problem else {}
         self._lost: Lost | None = None  # loading itself ended in nothing: it would again
         self._timeouts = 0
-        self._breaks = 0
+        self._spent = 0.0
+        self._ends = 0  # of workers that may not have been the hand-in's doing
         self._printed = b""
 
     def call(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool = False
     ) -> Answer:
         """Return what the student's function gives, within so many CPU seconds."""
+        if self._spent > SESSION:
+            return Lost("timed out", f"all calls together took more than {SESSION:g} s")
         if self._timeouts:
             deadline = max(1.0, deadline / 4)  # one endless loop costs its test, not a deadline for each
+        began = time.monotonic()
         try:
-            return self._answer(name, args, kwargs, deadline, watch)
+            answer = self._answer(name, args, kwargs, deadline, watch)
+            self._ends = 0
+            return answer
+        except NoWorker:
+            self.renew()
+            raise
         except Gone as gone:
             self._timeouts += gone.lost.kind == "timed out"
             self.renew()
@@ -96,14 +110,13 @@ class RoomSession:
             return Lost("refused", f"it sent what is not a value: {fault}")
         except RoomBroken:
             self.renew()
-            self._breaks += 1
-            if self._breaks > 1:  # what ends its zygote each time is the hand-in
-                return Lost("crashed", "it ended the process that starts the workers")
-            self._room.revive()
-            return self.call(name, args, kwargs, deadline, watch)
+            self._ends += 1  # what ends its zygote each time is the hand-in
+            return Lost("crashed", "it ended the process that starts the workers", again=self._ends == 1)
         except BaseException:
             self.renew()
             raise
+        finally:
+            self._spent += time.monotonic() - began
 
     def _answer(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
         if self._worker is None and self._lost is None:
@@ -126,9 +139,9 @@ class RoomSession:
         try:
             if self._worker is None and self._lost is None:
                 self._load()
-            if self._lost is not None or self._timeouts or callbacks or name not in self._names:
+            if self._worker is None or self._timeouts or callbacks or name not in self._names:
                 return None
-            sent, buffers = self._exchange(message, packer.buffers, deadline, [])
+            sent, buffers = exchange(self._worker, message, packer.buffers, deadline)
             unpacker = Unpacker(buffers)
             answers = (
                 [read_answer(one, unpacker) for one in sent["answers"]] if type(sent.get("answers")) is list else []
@@ -142,8 +155,18 @@ class RoomSession:
             raise
 
     def _load(self) -> None:
-        self._worker = WorkerProcess(self._room.control, self._imports)
-        self._worker.await_start()
+        """Start a worker and have it load the source; where none starts, ask again, then revive the room."""
+        for attempt in range(3):
+            try:
+                self._worker = worker = WorkerProcess(self._room.control, self._imports)
+                worker.await_start()
+                break
+            except NoWorker:
+                self.renew()
+                if attempt == 2:
+                    raise
+            if attempt == 1:
+                self._room.revive()
         message = {
             "kind": "load",
             "exercise": self._source.exercise,
@@ -153,92 +176,24 @@ class RoomSession:
             "forbidden": list(self._source.forbidden),
         }
         try:
-            loaded, _ = self._exchange(message, [], LOAD_DEADLINE, [])
+            loaded, _ = exchange(worker, message, [], LOAD_DEADLINE)
         except Gone as gone:
-            self._lost = Lost(gone.lost.kind, f"while it was loaded, {gone.lost.reason}", gone.lost.hint)
-            raise Gone(self._lost) from None
+            self._ends += 1
+            again = gone.lost.again and self._ends == 1
+            lost = Lost(gone.lost.kind, f"while it was loaded, {gone.lost.reason}", gone.lost.hint, again)
+            self._lost = None if again else lost
+            raise Gone(lost) from None
         self._names, self._missing = read_loaded(loaded)
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float, watch: bool) -> Answer:
+        assert self._worker is not None
         callbacks: list[Callable[..., Any]] = []
         packer = Packer(callbacks)
         tree = packer.pack([list(args), kwargs])
         names = [getattr(c, "__name__", "callback") for c in callbacks]
         message = {"kind": "call", "name": name, "arguments": tree, "callbacks": names, "watch": watch}
-        answer, buffers = self._exchange(message, packer.buffers, deadline, callbacks)
+        answer, buffers = exchange(self._worker, message, packer.buffers, deadline, callbacks)
         return read_answer(answer, Unpacker(buffers))
-
-    def _exchange(
-        self,
-        message: dict[str, Any],
-        buffers: list[bytes],
-        deadline: float,
-        callbacks: list[Callable[..., Any]],
-    ) -> tuple[dict[str, Any], list[bytes]]:
-        """Send a frame and return the answer that carries its number; serve callbacks meanwhile."""
-        worker = self._worker
-        assert worker is not None
-        if not worker.has_said_nothing():
-            raise ProtocolFault("an answer before the question")
-        number = secrets.token_hex(8)  # a thread of the student's must not be able to answer the next question
-        watch = Watch(worker, deadline)
-        self._send(encode({**message, "id": number}, buffers), watch)
-        while True:
-            answer, out = self._receive(watch)
-            kind = answer.get("kind")
-            if kind in ("callback", "exchange"):
-                with watch.paused():
-                    reply = self._serve(answer, out, callbacks)
-                self._send(reply, watch)
-            elif answer.get("id") != number or kind not in ANSWERS[message["kind"]]:
-                raise ProtocolFault("an answer to another question")
-            else:
-                return answer, out
-
-    def _send(self, data: bytes, watch: Watch) -> None:
-        view = memoryview(data)
-        while view:
-            try:
-                view = view[self._worker.sock.send(view) :]  # type: ignore[union-attr]
-            except BlockingIOError:
-                watch.wait(writing=True)
-            except OSError:
-                raise Gone(Lost("crashed", self._worker.end_reason())) from None  # type: ignore[union-attr]
-
-    def _receive(self, watch: Watch) -> tuple[dict[str, Any], list[bytes]]:
-        worker = watch.worker
-        while (frame := worker.inbox.next()) is None:
-            watch.wait()
-            try:
-                data = worker.sock.recv(CHUNK)
-            except BlockingIOError:
-                continue
-            except OSError:
-                data = b""
-            if not data:
-                raise Gone(Lost("crashed", worker.end_reason()))
-            worker.inbox.feed(data)
-        return frame
-
-    def _serve(self, asked: dict[str, Any], buffers: list[bytes], callbacks: list[Callable[..., Any]]) -> bytes:
-        args, kwargs = read_arguments(asked, buffers)
-        index = asked.get("index")
-        if asked["kind"] == "exchange":
-            if handles.exchange is None or len(args) != 2 or type(args[0]) is not str or type(args[1]) is not dict:
-                raise ProtocolFault("a request nobody can answer")
-            function: Callable[..., Any] = handles.exchange
-        elif type(index) is int and 0 <= index < len(callbacks):
-            function = callbacks[index]
-        else:
-            raise ProtocolFault("a callback that was not given")
-        try:
-            packer = Packer()
-            return encode({"kind": "value", "value": packer.pack(function(*args, **kwargs))}, packer.buffers)
-        except AssertionError:
-            raise
-        except Exception as error:
-            kind, text = name_and_text(error)
-            return encode({"kind": "throw", "type": kind, "message": text})
 
     def printed(self) -> str:
         """Return what the student's code printed so far, capped."""

@@ -21,10 +21,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import landlock, seccomp
+from . import confine, landlock, seccomp
 
 HERE = Path(__file__).resolve().parent
 TIERS = ("bwrap", "landlock", "rlimits")
+FOLDER = "lab-room-"
 NOT_PROTECTED = {
     "bwrap": "",
     "landlock": "student code shares the machine's process list and a temporary folder without a size limit",
@@ -72,7 +73,7 @@ class Started:
             self.process.kill()
             self.process.wait()
         if self.folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            confine.clear(self.folder)
 
 
 def start(tier: str, fixtures: Path) -> Started:
@@ -122,7 +123,8 @@ def _start_bwrap(fixtures: Path) -> Started:
 
 
 def _start_plain(tier: str, fixtures: Path) -> Started:
-    folder = tempfile.mkdtemp(prefix="lab-room-")
+    _clear_up()
+    folder = tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-")
     os.chmod(folder, 0o711)
     user = _nobody() if tier == "rlimits" else None
     settings: dict[str, object] = {
@@ -134,6 +136,15 @@ def _start_plain(tier: str, fixtures: Path) -> Started:
     }
     environment = {**ENVIRONMENT, "LAB_FIXTURES": str(fixtures), "HOME": folder}
     return _launch(_python(str(HERE.parent.parent), settings), environment, folder)
+
+
+def _clear_up() -> None:
+    """Remove the folders of rooms whose grader was killed, and could not do it."""
+    for path in Path(tempfile.gettempdir()).glob(f"{FOLDER}*-*"):
+        owner = path.name.removeprefix(FOLDER).partition("-")[0]
+        with contextlib.suppress(OSError):
+            if owner.isdigit() and not os.path.exists(f"/proc/{owner}") and path.lstat().st_uid == os.getuid():
+                confine.clear(str(path))
 
 
 def _python(root: str, settings: dict[str, object]) -> list[str]:

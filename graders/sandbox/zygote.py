@@ -10,11 +10,9 @@ import contextlib
 import gc
 import json
 import os
-import shutil
 import signal
 import socket
 import struct
-import subprocess
 import sys
 import tempfile
 from typing import Any
@@ -101,7 +99,11 @@ class Zygote:
                 self.become(key, theirs)
             theirs.close()
             self.zygotes[key] = (pid, ours)
-        socket.send_fds(self.zygotes[key][1], [json.dumps({**request, "imports": []}).encode()], fds)
+        try:
+            socket.send_fds(self.zygotes[key][1], [json.dumps({**request, "imports": []}).encode()], fds)
+        except OSError:  # it was killed: another one is made
+            self.zygotes.pop(key)[1].close()
+            return self.forward(request, fds)
         for fd in fds:
             os.close(fd)
 
@@ -179,7 +181,7 @@ class Zygote:
             with contextlib.suppress(OSError):
                 channel.send(struct.pack("!iQ", status, usage.ru_maxrss))
             channel.close()
-            clear(folder)
+            confine.clear(folder)
 
 
 def kill_strays(known: set[int]) -> None:
@@ -191,16 +193,6 @@ def kill_strays(known: set[int]) -> None:
                 parent = int(file.read().rpartition(")")[2].split()[1])
             if parent == os.getpid() and pid not in known:
                 os.kill(pid, signal.SIGKILL)
-
-
-def clear(folder: str) -> None:
-    """Remove a worker's folder, whatever it left in there."""
-    try:
-        shutil.rmtree(folder)
-    except (OSError, RecursionError):  # locked folders, or deeper ones than Python can follow
-        for command in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
-            with contextlib.suppress(OSError, subprocess.SubprocessError):
-                subprocess.run([*command, "--", folder], stderr=subprocess.DEVNULL, timeout=60, check=False)
 
 
 def _check_one_thread() -> None:
