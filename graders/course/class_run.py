@@ -23,7 +23,7 @@ from graders.sandbox.selftest import open_room
 
 from . import intake, record
 from .errors import UsageError
-from .job import Job, Stamp, unchecked
+from .job import Job, Stamp, handed_in, unchecked
 from .record import OutputError, Record
 
 OPEN_KEY = b"open"
@@ -132,10 +132,11 @@ class ClassRun:
         if self.key_id == "open":
             self.say("no --key FILE: hidden inputs are drawn from an open key.")
         try:
-            for imports in dict.fromkeys(e.imports for e in self.exercises):
+            wanted = handed_in({self.entries[name]: self._known(name) for name in self.entries}, self.exercises)
+            for imports in dict.fromkeys(e.imports for e in wanted):
                 room.warm(imports)
             stamp = Stamp(self.grader_id, room.tier, self.key_id, self.key, self.options.out / "printed")
-            self._work(room, self._loaded(room), stamp, progress)
+            self._work(room, self._loaded(room, wanted), stamp, progress)
         finally:
             room.close()
         record.finish(self.results, list(self.entries))
@@ -147,16 +148,17 @@ class ClassRun:
         except tiers.TierMissing as error:
             raise UsageError(f"{error}.") from error
 
-    def _loaded(self, room: Room) -> Grader:
-        """Return a grader that has graded the reference once: all is imported, fixed answers are known."""
+    def _loaded(self, room: Room, wanted: list[Exercise]) -> Grader:
+        """Return a grader that has graded the references that are wanted: all is imported, fixed answers are known."""
         try:
             grader = Grader(self.exercises, lambda source, exercise: room.open(source, exercise.imports))
         except Exception as error:
             raise UsageError(f"the graders cannot be loaded: {type(error).__name__}: {error}.") from error
-        for name in sorted({name for e in self.exercises for name in e.imports}):
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        for name in sorted({name for e in wanted for name in e.imports}):
             with contextlib.suppress(Exception):
                 importlib.import_module(name)  # while the room does the same
-        for exercise in () if STUDENTS_COPY else self.exercises:
+        for exercise in () if STUDENTS_COPY else wanted:
             if why := grader.try_out(exercise, Draw(self.key, "reference")):
                 self.say(f"warning: the reference of {exercise.name} does not pass its own tests here: {why}")
         gc.collect()

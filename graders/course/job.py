@@ -14,7 +14,7 @@ from pathlib import Path
 
 from graders.kit import catalog
 from graders.kit.catalog import Exercise
-from graders.kit.grading import Grader, Marked
+from graders.kit.grading import Grader, Marked, is_there
 from graders.kit.running import Draw
 from graders.kit.tests import Test
 from graders.sandbox.confine import die_with_parent
@@ -41,9 +41,7 @@ class Stamp:
 def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = None) -> Record | None:
     """Return the record of one hand-in, or None where it is what was graded already."""
     start = time.perf_counter()
-    known_here = catalog.exercises().values()
-    functions = {e.name: [function.name for function in e.functions] for e in known_here}
-    hand_in = intake.read_hand_in(entry, {e.name: e.unit for e in known_here}, functions)
+    hand_in = read_entry(entry)
     if known is not None and hand_in.digest == known:
         return None
     sources: Mapping[str, Source] = hand_in.files
@@ -68,6 +66,50 @@ def grade_entry(entry: Path, grader: Grader, stamp: Stamp, known: str | None = N
         notes=[*hand_in.notes, *pages.open_questions(hand_in.lab_notes, units)],
         quizzes=pages.mark_quizzes(hand_in.quizzes, units, stamp.key, hand_in.student),
     )
+
+
+def read_entry(entry: Path) -> intake.HandIn:
+    """Return what a hand-in holds of the course."""
+    known_here = catalog.exercises().values()
+    functions = {e.name: [function.name for function in e.functions] for e in known_here}
+    return intake.read_hand_in(entry, {e.name: e.unit for e in known_here}, functions)
+
+
+def handed_in(entries: Mapping[Path, str | None], exercises: list[Exercise]) -> list[Exercise]:
+    """Return the exercises that somebody handed in and that are to be graded; of hand-ins known by digest none are.
+
+    It reads in a process of its own, and stops as soon as it has seen all of them: what cannot be read there counts as
+    all.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_look, args=(entries, exercises, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        seen = set(ours.recv())
+    except (EOFError, OSError):
+        return exercises
+    finally:
+        ours.close()
+        process.join()
+    return [exercise for exercise in exercises if exercise.name in seen]
+
+
+def _look(
+    entries: Mapping[Path, str | None], exercises: list[Exercise], pipe: multiprocessing.connection.Connection
+) -> None:
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    unseen = {exercise.name: exercise for exercise in exercises}
+    for entry, known in entries.items():
+        if not unseen:
+            break
+        hand_in = read_entry(entry)
+        if hand_in.digest != known:
+            for name, source in hand_in.files.items():
+                if name in unseen and is_there(source, unseen[name]):
+                    del unseen[name]
+    pipe.send([exercise.name for exercise in exercises if exercise.name not in unseen])
 
 
 def _keep_printed(marked: list[Marked], folder: Path) -> None:
