@@ -38,7 +38,7 @@ def cross_maps(model: Any, tokenizer: Any, source: str, steps: int = 2) -> tuple
         The tokens the encoder reads, as the tokenizer names them, special ones such as `</s>` included.
     target_tokens : list of str, n_target long
         The new tokens, as the tokenizer names them: with end-of-sequence if it was generated, without the
-        start token that the decoder is given.
+        start token that the decoder is given (`decoder_start_token_id` of `model.config`).
     maps : float array (n_layers, n_heads, n_target, n_source)
         Cross-attention weights of the decoder's layers. Row j is the attention that produced
         target_tokens[j], that is from the position at which the model predicted it; each row sums to 1. A numpy

@@ -26,7 +26,7 @@ def build_messages(text: str, labels: Sequence[str], examples: Sequence[tuple[st
     after, but with no ``</text>`` in them. What would close the fence early is disarmed: each ``</text>``
     inside a text becomes ``<\/text>``, so that a user message has exactly one ``</text>``. Nothing else in a
     text is changed, not even ``<text>``, ``</TEXT>`` or ``</ text>``. A text stands once in its own message
-    and in no other. No argument is changed.
+    and in no other (not graded: a text that is also a label, or among your own words). No argument is changed.
 
     Parameters
     ----------

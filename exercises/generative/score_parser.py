@@ -33,10 +33,11 @@ def parse_score(reply: str | None) -> float | None:
     ----------
     reply : str or None
         What the model wrote. None, a refusal without content, gives None. Not graded: other notations of numbers
-        (``1e-3``, ``1,000``, ``1.2.3``, a minus other than ``-``, digits other than ``0-9``); a number next to
-        ``_``; a full stop between a digit and a letter or another full stop (``v.2``, ``...5``); a ``/`` or
-        ``out of`` with a number on one side only, with a sign on its right, or with a number that has another mark
-        (``50%/2``, ``1/2/3``); a line break inside a score.
+        (``1e-3``, ``1,000``, ``1.2.3``, a minus other than ``-``, digits other than ``0-9``); white space other than
+        a space before ``%``; a sign behind a quote or ``*``; a number next to ``_``; a full stop between a digit and
+        a letter or another full stop (``v.2``, ``...5``); a ``/`` or ``out of`` with a number on one side only, with
+        a sign on its right, or with a number that has another mark (``50%/2``, ``1/2/3``); a line break inside a
+        score.
 
     Returns
     -------

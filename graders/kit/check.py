@@ -14,7 +14,7 @@ from graders.sandbox.answer import Lost, Returned
 
 from .calls import NoAnswer
 from .compare import MODEL, Walk
-from .findings import Finding, Wrong, describe_type, show
+from .findings import Finding, Wrong, apart, describe_type, show
 
 MAX_SHOWN = 3
 
@@ -142,11 +142,13 @@ def _raise_differences(walk: Walk, got: Any, expected: Any, what: str | None) ->
     if isinstance(expected, np.ndarray) and isinstance(got, np.ndarray):
         many = f"{len(walk.differences)} of {got.size} entries differ, first at {where}" if got.size > 1 else "it is"
         expected_text = describe_type(expected)
-        got_text = f"{describe_type(got)}; {many}: {show(found)}, expected {show(wanted)}"
+        got_text = f"{describe_type(got)}; {many}: {apart(found, wanted)}"
     elif not where:
         expected_text, got_text = show(wanted, 200), show(found, 200)
+        if expected_text == got_text:
+            expected_text, got_text = repr(wanted)[:200], repr(found)[:200]
     else:
-        at = [f"at {w} {show(f, 40)}, expected {show(e, 40)}" for w, f, e in walk.differences[:MAX_SHOWN]]
+        at = [f"at {w} {apart(f, e)}" for w, f, e in walk.differences[:MAX_SHOWN]]
         more = f"; {len(walk.differences)} differences in all" if len(walk.differences) > MAX_SHOWN else ""
         expected_text, got_text = show(expected, 160), "; ".join(at) + more
     values = "values" if isinstance(expected, (np.ndarray, list, tuple, dict)) else "value"

@@ -49,6 +49,8 @@ class Walk:
     def _plain(self, got: Any, expected: Any, where: str) -> None:
         if isinstance(expected, float):
             zero_or_one = type(got) is int and got in (0, 1)
+            if got is None:
+                return self._differ(where, got, expected)
             if type(got) is not float and not zero_or_one:
                 return self._wrong_type("float", got, where)
             if not self._close(float(got), expected):
@@ -182,7 +184,7 @@ def _entries_close(got: np.ndarray, expected: np.ndarray, rtol: float, atol: flo
 
 def _miss(got: Any, expected: Any, rtol: float, atol: float) -> float:
     """Return by how many tolerances a value is off, infinity where it is no number or there is no tolerance."""
-    if not isinstance(expected, (float, complex)):
+    if not isinstance(expected, (float, complex)) or got is None:
         return math.inf
     off, tolerance = abs(got - expected), atol + rtol * abs(expected)
     return off / tolerance if math.isfinite(off) and tolerance else math.inf

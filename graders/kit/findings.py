@@ -61,6 +61,14 @@ def show(value: Any, limit: int = 60) -> str:
     return printable(repr(value), limit)
 
 
+def apart(got: Any, expected: Any, limit: int = 40) -> str:
+    """Return what came and what was expected in its place, with as many digits as tell them apart."""
+    texts = show(got, limit), show(expected, limit)
+    if texts[0] == texts[1] and isinstance(got, float) and isinstance(expected, float):
+        texts = repr(got), repr(expected)
+    return f"{texts[0]}, expected {texts[1]}"
+
+
 def int_or_none(value: float) -> int | None:
     """Return a whole float as an int, where it is small enough to read."""
     return int(value) if value == value and abs(value) < 1e6 and value == int(value) else None

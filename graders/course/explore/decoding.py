@@ -108,7 +108,7 @@ def leaks(desk: Desk, text: str | None) -> Iterator[Item]:
         ]
         pairs = desk.call("prefix_probe.find_leaks", handle.logits_of(name), ids, new)
         title = f"{name}: " + (f"{len(pairs)} leaks back" if pairs else "nothing leaks back")
-        heatmap(axes, np.array(changed), tokens, tokens, title, "prediction after this token …", size=8)
+        heatmap(axes, np.array(changed), tokens, tokens, title, "prediction at this token …", size=8)
         axes.set(aspect="equal", ylabel="… when this one is changed")
         found.append(title)
     yield Picture(

@@ -53,7 +53,7 @@ def sections(desk: Desk, request: Request) -> list[Section]:
         section(
             desk,
             "How many labelled texts does it take?",
-            "On top of a frozen encoder, few. Every doubling helps less than the one before.",
+            "A frozen encoder leaves little to learn. Gains shrink towards the end.",
             learning_curve(desk, texts, predictions),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The rows are asked to sum to exactly 1, which rounding alone makes false.
+"""The rows are asked to sum to 1 more closely than within 1e-4: rounding alone makes that false.
 
 A softmax in floating point gives sums such as 0.9999999; the contract allows 1e-4.
 """

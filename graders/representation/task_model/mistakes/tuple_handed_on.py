@@ -1,4 +1,4 @@
-"""A tuple of texts goes to the pipeline as it is, and the pipeline takes it for parts of one text."""
+"""A tuple of texts goes to the pipeline as it is, and the pipeline takes it for one single input."""
 
 import numpy as np
 
