@@ -51,6 +51,8 @@ def from_file(path: Path, shown: str, exercise: str, forbidden: tuple[str, ...] 
         text = text_of(path)
     except (SyntaxError, UnicodeError):
         return Source(exercise, (), shown, problem=f"{shown} is not text in UTF-8; save it as UTF-8")
+    except FileNotFoundError:
+        return Source(exercise, (), shown, problem=f"{shown} is not there")
     except OSError as error:
         return Source(exercise, (), shown, problem=f"{shown} cannot be read: {error.strerror}")
     return Source(exercise, (text,), shown, modules_beside(path, text) if beside else {}, None, forbidden)
