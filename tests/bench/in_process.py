@@ -40,8 +40,8 @@ class Bench:
     def __init__(self, names: list[str]) -> None:
         self.exercises = [exercises()[name] for name in names]
         self.tests = {e.name: load_tests(e) for e in self.exercises}
-        self.references = {e.name: live(e, self.memory) for e in self.exercises}
         self.memory = Memory()
+        self.references = {e.name: live(e, self.memory) for e in self.exercises}
 
     def warm_up(self) -> None:
         """Import what is used and grade the reference once, so that fixed answers are known."""

@@ -10,7 +10,6 @@ from graders.kit.reference import read_source
 from graders.sandbox.answer import Answer, Lost, Raised, Returned
 from graders.sandbox.runtime import raise_as
 from graders.sandbox.session import DeskSession
-from graders.sandbox.source import Source
 
 from ..errors import UsageError
 
@@ -83,11 +82,7 @@ class Desk:
     def _session(self, exercise: Exercise) -> DeskSession:
         if exercise.name not in self._sessions:
             path = exercise.reference if self.reference else exercise.stub
-            try:
-                source = read_source(path, exercise)
-            except (OSError, UnicodeDecodeError):
-                shown = "/".join(path.parts[-3:])
-                source = Source(exercise.name, (), shown, problem=f"{shown} is not there or is not UTF-8 text")
+            source = read_source(path, exercise)
             self._sessions[exercise.name] = DeskSession(source, theirs=not self.reference)
         return self._sessions[exercise.name]
 
