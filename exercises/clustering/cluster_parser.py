@@ -30,8 +30,8 @@ def parse_clusters(reply: str | None, n_docs: int) -> tuple[np.ndarray, list[str
     Parameters
     ----------
     reply : str or None
-        What the model wrote. Not graded: other keys, clusters that lack one of the two keys, names that are
-        no strings.
+        What the model wrote. Not graded: other keys, clusters that are no objects or lack one of the two keys,
+        names that are no strings, an object around it all.
     n_docs : int
         How many documents the model was asked about, 1 or more.
 

@@ -21,7 +21,7 @@ def project(embeddings: np.ndarray, n_components: int = 2) -> tuple[np.ndarray, 
     after. A component is a direction of length 1 in the space of the embeddings; its `dim` numbers are its
     loadings. Components are ordered by the variance along them, largest first. A direction and its opposite
     serve alike, so the sign is fixed: of each component the loading of largest absolute value is positive, on a
-    tie the first such loading. The embeddings are not changed.
+    tie the first such loading (not graded: ties that rounding decides). The embeddings are not changed.
 
     Parameters
     ----------

@@ -37,8 +37,8 @@ def classify_text2text(
     prefix : str
         What the model is told to do, such as ``"sentiment: "``.
     label_ids : dict of str to int
-        The number of each label, any ints; the keys are casefolded already. At least one, and not all that the model
-        may write.
+        The number of each label, any ints; the keys are casefolded already. At least one; the
+        model may write others too.
 
     Returns
     -------
