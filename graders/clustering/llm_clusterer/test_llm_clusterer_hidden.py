@@ -64,6 +64,8 @@ def cluster(student, client, texts, k, script, provider="openai", **given):
         told = after[-1][1] if isinstance(after[-1][1], str) else ""
         known = fault in told if isinstance(fault, str) else has_number(told, [len(fault[1]), k])
         check.that(known, "did not say in a correction what was wrong")
+        again = any(text.replace("\n", " ") in told for text in texts)
+        check.that(not again, "repeated the texts in a correction")
     return said
 
 
