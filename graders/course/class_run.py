@@ -132,7 +132,7 @@ class ClassRun:
         if self.key_id == "open":
             self.say("no --key FILE: hidden inputs are drawn from an open key.")
         try:
-            wanted = handed_in({self.entries[name]: self._known(name) for name in self.entries}, self.exercises)
+            wanted = handed_in({path: self._known(name) for name, path in self.entries.items()}, self.exercises)
             for imports in dict.fromkeys(e.imports for e in wanted):
                 room.warm(imports)
             stamp = Stamp(self.grader_id, room.tier, self.key_id, self.key, self.options.out / "printed")

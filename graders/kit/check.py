@@ -133,6 +133,11 @@ def _of(text: str, what: str | None) -> str:
     return f"{text} for {what}." if what and text.startswith(("returned", "the wrong")) else f"{text}."
 
 
+def _instead(got: Any, expected: Any) -> str:
+    got_text, expected_text = apart(got, expected, 40)
+    return f"{got_text}, expected {expected_text}"
+
+
 def _sizes(labels: np.ndarray) -> str:
     return show(sorted(np.unique(labels, return_counts=True)[1].tolist(), reverse=True))
 
@@ -142,13 +147,11 @@ def _raise_differences(walk: Walk, got: Any, expected: Any, what: str | None) ->
     if isinstance(expected, np.ndarray) and isinstance(got, np.ndarray):
         many = f"{len(walk.differences)} of {got.size} entries differ, first at {where}" if got.size > 1 else "it is"
         expected_text = describe_type(expected)
-        got_text = f"{describe_type(got)}; {many}: {apart(found, wanted)}"
+        got_text = f"{describe_type(got)}; {many}: {_instead(found, wanted)}"
     elif not where:
-        expected_text, got_text = show(wanted, 200), show(found, 200)
-        if expected_text == got_text:
-            expected_text, got_text = repr(wanted)[:200], repr(found)[:200]
+        got_text, expected_text = apart(found, wanted, 200)
     else:
-        at = [f"at {w} {apart(f, e)}" for w, f, e in walk.differences[:MAX_SHOWN]]
+        at = [f"at {w} {_instead(f, e)}" for w, f, e in walk.differences[:MAX_SHOWN]]
         more = f"; {len(walk.differences)} differences in all" if len(walk.differences) > MAX_SHOWN else ""
         expected_text, got_text = show(expected, 160), "; ".join(at) + more
     values = "values" if isinstance(expected, (np.ndarray, list, tuple, dict)) else "value"

@@ -47,19 +47,16 @@ class Walk:
             self._plain(got, expected, where)
 
     def _plain(self, got: Any, expected: Any, where: str) -> None:
-        if isinstance(expected, float):
+        if (got is None) != (expected is None):  # None where there is an answer is a value, not a type
+            self._differ(where, got, expected)
+        elif isinstance(expected, float):
             zero_or_one = type(got) is int and got in (0, 1)
-            if got is None:
-                return self._differ(where, got, expected)
             if type(got) is not float and not zero_or_one:
                 return self._wrong_type("float", got, where)
             if not self._close(float(got), expected):
                 self._differ(where, got, expected, self._limits(FLOAT64))
         elif type(got) is not type(expected):
-            if expected is None or got is None:  # None where there is an answer is a value, not a type
-                self._differ(where, got, expected)
-            else:
-                self._wrong_type(describe_type(expected), got, where)
+            self._wrong_type(describe_type(expected), got, where)
         elif got != expected:
             self._differ(where, got, expected)
 

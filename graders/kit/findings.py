@@ -61,12 +61,12 @@ def show(value: Any, limit: int = 60) -> str:
     return printable(repr(value), limit)
 
 
-def apart(got: Any, expected: Any, limit: int = 40) -> str:
-    """Return what came and what was expected in its place, with as many digits as tell them apart."""
+def apart(got: Any, expected: Any, limit: int = 60) -> tuple[str, str]:
+    """Return two values as a student reads them, with as many digits as tell them apart."""
     texts = show(got, limit), show(expected, limit)
     if texts[0] == texts[1] and isinstance(got, float) and isinstance(expected, float):
-        texts = repr(got), repr(expected)
-    return f"{texts[0]}, expected {texts[1]}"
+        return repr(got), repr(expected)
+    return texts
 
 
 def int_or_none(value: float) -> int | None:
