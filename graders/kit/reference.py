@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from graders.sandbox.session import DeskSession, Session
 from graders.sandbox.source import Source, from_file
 from graders.sandbox.values import Packer, Unpacker
 
-from .calls import Call
+from .calls import Call, size_of
 from .catalog import ROOT, Exercise
 from .tests import Test
 
 Voice = Callable[[Test], Any]
 """Gives the `reference` of a test."""
+ENTRY = 1 << 10
+"""Bytes an answer takes in memory beside its values."""
 
 
 def live(exercise: Exercise, memory: Memory) -> Voice:
@@ -66,11 +69,16 @@ class Reference:
 
 
 class Memory:
-    """Remembers what was answered to plain arguments; a question with a callback or a client is asked each time."""
+    """Remembers what was answered to plain arguments; a question with a callback or a client is asked each time.
 
-    def __init__(self, size: int = 2000) -> None:
-        self.size = size
-        self._known: OrderedDict[bytes, tuple[Any, list[bytes]]] = OrderedDict()
+    Where `limit` bytes are not enough, what was not asked for the longest time is forgotten: what is drawn for one
+    hand-in goes, what all are asked stays.
+    """
+
+    def __init__(self, limit: int = 32 << 20) -> None:
+        self.limit = limit
+        self.kept = 0
+        self._known: OrderedDict[bytes, _Remembered] = OrderedDict()
 
     def recall(
         self, whom: tuple[int, str], args: tuple[Any, ...], kwargs: dict[str, Any], ask: Callable[[], Any]
@@ -86,9 +94,21 @@ class Memory:
             digest.update(buffer)
         key = digest.digest()
         if key not in self._known:
-            answer = Packer()
-            self._known[key] = (answer.pack(ask()), answer.buffers)
-            if len(self._known) > self.size:
-                self._known.popitem(last=False)
-        packed, buffers = self._known[key]
-        return Unpacker(buffers).unpack(packed)
+            self._keep(key, ask())
+        self._known.move_to_end(key)
+        answer = self._known[key]
+        return Unpacker(answer.buffers).unpack(answer.packed)
+
+    def _keep(self, key: bytes, value: Any) -> None:
+        packer = Packer()
+        self._known[key] = _Remembered(packer.pack(value), packer.buffers, ENTRY + size_of(value))
+        self.kept += self._known[key].size
+        while self.kept > self.limit and len(self._known) > 1:
+            self.kept -= self._known.popitem(last=False)[1].size
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    packed: Any
+    buffers: list[bytes]
+    size: int
