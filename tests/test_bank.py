@@ -161,6 +161,14 @@ def test_the_mistake_that_explains_most_failures_is_named_first_and_others_name_
     assert named["negative_numbers"] == "absolute"
 
 
+def test_a_mistake_that_fails_where_the_hand_in_passes_is_not_named(graded):
+    code = "def f(x): return x * x if x in (4, 10) else 2 * x"
+    assert slugs(graded(code, [large_numbers])) == {"large_numbers": "squared"}  # nothing speaks against it
+    assert slugs(graded(code, [small_numbers, large_numbers])) == {"large_numbers": None}
+    code = "def f(x): return 3 * x if x > 3 or x < -1 else 2 * x"  # `tripled` fails the small numbers, this does not
+    assert slugs(graded(code))["large_numbers"] == "tripled_when_large"
+
+
 def test_drawn_inputs_are_drawn_for_the_mistakes_as_for_the_student(graded):
     for draw in (ADA, BEN, ADA):
         assert slugs(graded(MISTAKES["squared"], [drawn_numbers], draw)) == {"drawn_numbers": "squared"}

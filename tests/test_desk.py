@@ -82,6 +82,20 @@ def test_a_wrong_solution_is_told_as_the_house_tells_it(own_course):
     assert "1 wrong" in mine
 
 
+def test_a_misconception_is_not_named_where_a_later_test_speaks_against_it(own_course):
+    right, exact = reference(MASK), "bool(np.all(weights.sum(axis=-1) == 1))"
+    checked = next(line for line in right.splitlines() if '"rows_sum_to_one":' in line).strip()
+    own_course.solve(MASK, right.replace(checked, f'"rows_sum_to_one": {exact},'))
+    assert f"{MASK}-sums_exact" in own_course.pytest("-k", MASK).stdout
+    # exact sums of tables, and the recorded attention of models right: the second test of sums passes
+    lenient = f"{exact} if weights.size < 9 else bool(np.all(np.abs(weights.sum(axis=-1) - 1) < 1e-4))"
+    own_course.solve(MASK, right.replace(checked, f'"rows_sum_to_one": {lenient},'))
+    done = own_course.pytest("-k", MASK)
+    assert "returned the wrong value for rows_sum_to_one" in no_frames(done)
+    assert "likely" not in done.stdout
+    assert f"{MASK}-sums_exact" in own_course.pytest("-k", "every_row").stdout  # where nothing speaks against it
+
+
 def test_a_syntax_error_is_one_sentence_and_costs_only_its_own_exercise(own_course):
     own_course.solve(MASK, "def causal_mask(length)\n    return 1\n")
     own_course.solve(CENTROID, reference(CENTROID))

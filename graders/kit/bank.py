@@ -73,20 +73,25 @@ class Bank:
         What tests with fixed inputs say of the bank is known from earlier hand-ins, so these are asked first.
         """
         failed = sorted((v for v in verdicts if v.outcome in EXPLAINED), key=lambda v: "rng" in v.test.voices)
-        while failed and (nearest := self._nearest(failed, draw)):
-            best = max(nearest, key=lambda m: self._agreement(m, verdicts, draw)) if len(nearest) > 1 else nearest[0]
+        suspects = list(self.mistakes) if failed else []
+        while failed and (nearest := self._nearest(failed, suspects, draw)):
+            possible = [m for m in nearest if not self._is_ruled_out(m, verdicts, draw)]
+            if not possible:
+                suspects = [m for m in suspects if m not in nearest]
+                continue
+            best = max(possible, key=lambda m: self._agreement(m, verdicts, draw)) if len(possible) > 1 else possible[0]
             for verdict in failed:
                 if self._equals(verdict, best, draw):
                     verdict.slug, verdict.likely, verdict.read = best.slug, best.likely, best.read
             failed = [v for v in failed if v.slug is None]  # there may be a second misconception
 
-    def _nearest(self, failed: list[Verdict], draw: Draw) -> list[Mistake]:
-        """Return the mistakes that equal most of the failed tests, if any; what cannot catch up is not played on."""
-        asked = {m.slug: 0 for m in self.mistakes}
+    def _nearest(self, failed: list[Verdict], suspects: list[Mistake], draw: Draw) -> list[Mistake]:
+        """Return the suspects that equal most of the failed tests, if any; what cannot catch up is not played on."""
+        asked = {m.slug: 0 for m in suspects}
         missed = dict(asked)
-        while self.mistakes:
+        while suspects:
             least = min(missed.values())
-            nearest = [m for m in self.mistakes if missed[m.slug] == least]
+            nearest = [m for m in suspects if missed[m.slug] == least]
             unsure = [m for m in nearest if asked[m.slug] < len(failed)]
             if not unsure:
                 return nearest if least < len(failed) else []
@@ -94,6 +99,11 @@ class Bank:
             missed[ahead.slug] += not self._equals(failed[asked[ahead.slug]], ahead, draw)
             asked[ahead.slug] += 1
         return []
+
+    def _is_ruled_out(self, mistake: Mistake, verdicts: list[Verdict], draw: Draw) -> bool:
+        """Tell whether a mistake fails a test that the hand-in passes."""
+        passed = (v for v in verdicts if v.outcome == "passed" and "rng" not in v.test.voices)
+        return any(self._play(v, mistake, draw).outcome != "passed" for v in passed)
 
     def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
         if "rng" in verdict.test.voices:

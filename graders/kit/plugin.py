@@ -15,7 +15,7 @@ import pytest
 
 from graders.sandbox.session import DeskSession
 
-from .bank import Bank
+from .bank import EXPLAINED, Bank
 from .calls import Student
 from .catalog import ROOT, Exercise, exercise_at, exercises
 from .recorded import bank_of
@@ -27,7 +27,8 @@ from .tests import Test, make_test
 LATER = "hidden tests are graded after hand-in"
 MEMORY = Memory()
 DRAW = Draw(b"desk", "desk")
-VERDICTS = pytest.StashKey[Verdict]()
+VERDICT = pytest.StashKey[Verdict]()
+REPORT = pytest.StashKey[pytest.TestReport]()
 
 
 def is_grader(path: Path) -> Exercise | None:
@@ -123,15 +124,20 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """Say in the student's words why a test of an exercise did not pass."""
     report = yield
     test = _test(item)
-    if call.when != "call" or test is None or call.excinfo is None:
+    if call.when != "call" or test is None:
+        return report
+    arguments = item.funcargs  # type: ignore[attr-defined]
+    if call.excinfo is None:
+        item.stash[VERDICT] = Verdict(test, "passed", arguments["student"].trace)
         return report
     if call.excinfo.errisinstance((pytest.exit.Exception, KeyboardInterrupt)):
         return report
-    arguments = item.funcargs  # type: ignore[attr-defined]
     verdict = judge(test, arguments["student"], call.excinfo.value, arguments.get("llm"))
-    if verdict.outcome in ("wrong", "raised"):
-        _bank(test.exercise).explain([verdict], DRAW)
-    item.stash[VERDICTS] = verdict
+    if verdict.outcome in EXPLAINED:
+        so_far = [v for v in _verdicts(item.session.items) if v.test.exercise == test.exercise]
+        _bank(test.exercise).explain([*(v for v in so_far if v.outcome == "passed"), verdict], DRAW)
+    item.stash[VERDICT] = verdict
+    item.stash[REPORT] = report
     report.longrepr = verdict.message
     report.sections = [(title, text) for title, text in report.sections if not title.startswith("Captured log")]
     report.lab_outcome = verdict.outcome
@@ -150,13 +156,27 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Let a run in which nothing failed, but something is not started, not look like success."""
-    unfinished = any(v.outcome == "not started" for v in _verdicts(session.items))
+    verdicts = _verdicts(session.items)
+    unfinished = any(v.outcome == "not started" for v in verdicts)
     if unfinished and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    for exercise in dict.fromkeys(v.test.exercise for v in verdicts if v.outcome in EXPLAINED):
+        _explain_again(exercise, session.items)
+
+
+def _explain_again(exercise: Exercise, items: list[pytest.Item]) -> None:
+    """Name the misconceptions once more, now that it is known which tests pass."""
+    verdicts = [v for v in _verdicts(items) if v.test.exercise == exercise]
+    for verdict in verdicts:
+        verdict.slug = verdict.likely = verdict.read = None
+    _bank(exercise).explain(verdicts, DRAW)
+    for item in items:
+        if REPORT in item.stash and item.stash[VERDICT] in verdicts and item.stash[VERDICT].outcome in EXPLAINED:
+            item.stash[REPORT].longrepr = item.stash[VERDICT].message
 
 
 def _verdicts(items: list[pytest.Item]) -> list[Verdict]:
-    return [item.stash[VERDICTS] for item in items if VERDICTS in item.stash]
+    return [item.stash[VERDICT] for item in items if VERDICT in item.stash]
 
 
 @pytest.hookimpl(trylast=True)
