@@ -412,11 +412,18 @@ def test_every_value_can_be_shown_in_a_line(value):
     assert len(show(value)) <= 80
 
 
-def test_a_call_is_shown_as_it_is_written_on_one_line():
+def test_a_call_is_shown_as_it_is_written_so_that_it_can_be_made_again():
     assert show_call("f", (3, "a"), {"k": None}) == "f(3, 'a', k=None)"
+    reply = "The first is a recipe; the second, on which I am less sure, is about pruning roses in spring."
+    assert show_call("f", (reply, ["cooking", "gardening"]), {}) == f"f({reply!r}, ['cooking', 'gardening'])"
+    rows = np.arange(12.0).reshape(6, 2)
+    assert show_call("f", (rows, 2), {}).startswith("f(array([[0.0, 1.0], [2.0, 3.0], ")
+
+
+def test_a_long_call_is_cut():
     long = show_call("f", tuple("word" * 30 for _ in range(20)), {})
-    assert len(long) <= 88
-    assert long.startswith("f('word")
+    assert len(long) <= 200
+    assert long.endswith("…)")
 
 
 def test_what_is_likely_and_where_to_read_stay_however_long_the_rest_is():

@@ -46,8 +46,8 @@ def _report(records: Sequence[Record], out: Path) -> None:
     from graders.course.report.terminal import print_table
     from graders.kit.catalog import exercises
 
-    print_table(records, sys.stdout)
     report.write_all(records, out, {e.name: e.title for e in exercises().values()})
+    print_table(records, sys.stdout)  # last: who reads it may go away
     print(f"Report: {out / 'report.html'}")
 
 

@@ -75,7 +75,7 @@ class Bank:
         failed = sorted((v for v in verdicts if v.outcome in EXPLAINED), key=lambda v: "rng" in v.test.voices)
         suspects = list(self.mistakes) if failed else []
         while failed and (nearest := self._nearest(failed, suspects, draw)):
-            possible = [m for m in nearest if not self._is_ruled_out(m, verdicts, draw)]
+            possible = [m for m in nearest if not self._is_ruled_out(m, failed, verdicts, draw)]
             if not possible:
                 suspects = [m for m in suspects if m not in nearest]
                 continue
@@ -100,10 +100,16 @@ class Bank:
             asked[ahead.slug] += 1
         return []
 
-    def _is_ruled_out(self, mistake: Mistake, verdicts: list[Verdict], draw: Draw) -> bool:
-        """Tell whether a mistake fails a test that the hand-in passes."""
-        passed = (v for v in verdicts if v.outcome == "passed" and "rng" not in v.test.voices)
-        return any(self._play(v, mistake, draw).outcome != "passed" for v in passed)
+    def _is_ruled_out(self, mistake: Mistake, failed: list[Verdict], verdicts: list[Verdict], draw: Draw) -> bool:
+        """Tell whether a mistake fails as many tests which the hand-in passes as it equals failed ones.
+
+        Only calls of the same functions speak against it: a mistake in one function may be repeated in another.
+        """
+        equal = [v for v in failed if self._equals(v, mistake, draw)]
+        functions = {_asked_last(v) for v in equal}
+        passed = [v for v in verdicts if v.outcome == "passed" and "rng" not in v.test.voices]
+        theirs = [self._play(v, mistake, draw) for v in passed]
+        return sum(v.outcome != "passed" and _asked_last(v) in functions for v in theirs) >= len(equal)
 
     def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
         if "rng" in verdict.test.voices:
@@ -125,6 +131,10 @@ class Bank:
         if key not in self._known:
             self._known[key] = mistake.verdict(test, self.reference, draw)
         return self._known[key]
+
+
+def _asked_last(verdict: Verdict) -> str | None:
+    return verdict.trace[-1][0].name if verdict.trace else None
 
 
 def _kind(verdict: Verdict) -> str | None:

@@ -12,6 +12,9 @@ from graders.sandbox.values import Handle, Opaque, printable
 
 WIDTH = 100
 MAX_LINES = 12
+MAX_CALL = 200
+"""Two lines, so that most calls can be made again as they stand."""
+MAX_ENTRIES = 16
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,9 @@ def show_array(array: np.ndarray, limit: int = 60) -> str:
     """Return an array's entries where they are few, else its dtype and shape."""
     if array.ndim == 0:
         return f"array({show(array.item(), limit)})"
-    if array.size <= 6 and array.ndim <= 2:
-        text = f"array({_show_items(array.tolist(), limit)})"
-        if len(text) <= limit and array.size:
+    if 0 < array.size <= MAX_ENTRIES and array.ndim <= 2:
+        text = f"array({_show_items(array.tolist(), 1000)})"
+        if len(text) <= limit:
             return text
     return describe_type(array)
 
@@ -99,13 +102,13 @@ def describe_type(value: Any) -> str:
 
 
 def show_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Return a call as it is written, at most one line."""
-    parts = [show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()]
-    text = f"{name}({', '.join(parts)})"
-    if len(text) > 88:
-        parts = [show(a, 24) for a in args] + [f"{k}={show(v, 24)}" for k, v in kwargs.items()]
+    """Return a call as it is written, its arguments as far as there is room."""
+    for limit in (MAX_CALL, 100, 60, 40, 24):
+        parts = [show(a, limit) for a in args] + [f"{k}={show(v, limit)}" for k, v in kwargs.items()]
         text = f"{name}({', '.join(parts)})"
-    return text if len(text) <= 88 else text[:85] + "…)"
+        if len(text) <= MAX_CALL:
+            return text
+    return text[: MAX_CALL - 3] + "…)"
 
 
 def render(

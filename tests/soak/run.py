@@ -81,7 +81,7 @@ class Run:
         stopped_by = ""
         said: list[str] = []
         process = subprocess.Popen(
-            self.command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            self.command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         assert process.stderr is not None
         for line in process.stderr:
@@ -104,8 +104,6 @@ class Run:
                     outcome.missed[fault.kind] += 1
                     continue
                 outcome.happened[fault.kind] += 1
-        assert process.stdout is not None
-        process.stdout.read()
         status = process.wait()
         if undo is not None:
             undo()
