@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -107,9 +108,10 @@ class Bank:
         """
         equal = [v for v in failed if self._equals(v, mistake, draw)]
         functions = {_asked_last(v) for v in equal}
-        passed = [v for v in verdicts if v.outcome == "passed" and "rng" not in v.test.voices]
-        theirs = [self._play(v, mistake, draw) for v in passed]
-        return sum(v.outcome != "passed" and _asked_last(v) in functions for v in theirs) >= len(equal)
+        passed = (v for v in verdicts if v.outcome == "passed" and "rng" not in v.test.voices)
+        theirs = (self._play(v, mistake, draw) for v in passed)
+        against = (v for v in theirs if v.outcome != "passed" and _asked_last(v) in functions)
+        return len(list(itertools.islice(against, len(equal)))) == len(equal)
 
     def _equals(self, verdict: Verdict, mistake: Mistake, draw: Draw) -> bool:
         if "rng" in verdict.test.voices:
