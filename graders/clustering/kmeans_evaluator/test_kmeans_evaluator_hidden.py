@@ -20,7 +20,7 @@ def check_found(got, expected):
 @points(1)
 def test_real_topics_are_clustered_and_judged(student, reference, rng):
     topics = fixtures.embeddings("topics")
-    chosen = rng.choice(len(topics.labels), 40, replace=False)
+    chosen = rng.choice(len(topics.labels), 60, replace=False)
     rows, truth = 2 * topics.vectors[chosen], [topics.labels[i] for i in chosen]
     options = {"k": int(rng.integers(10, 13)), "seed": int(rng.integers(1000))}
     check_found(student.evaluate_kmeans(rows, truth, **options), reference.evaluate_kmeans(rows, truth, **options))

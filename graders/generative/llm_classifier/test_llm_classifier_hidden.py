@@ -6,6 +6,7 @@ from graders.kit import check, points
 
 MODELS = {"openai": "gpt-4o-mini", "groq": "llama-3.1-8b-instant"}
 LABELS = ["negative", "positive"]
+CAPITALISED = ["Negative", "Positive"]
 THREE_LABELS = ["positive", "neutral", "negative"]
 
 
@@ -15,22 +16,28 @@ def build_messages(text, labels):
 
 
 def parse_label(reply, labels):
-    named = [label for label in labels if label in (reply or "").casefold()]
+    said = reply or ""  # a label in capitals is found in capitals only
+    named = [label for label in labels if label in said or label in said.casefold()]
     return named[0] if len(named) == 1 else None
+
+
+def recorded(labels):
+    """Return labels as the recordings have them."""
+    return [label.casefold() for label in labels]
 
 
 def draw_texts(rng, client, kinds, labels=LABELS):
     """Return for each kind of first reply one recorded text that gets it, drawn, in a drawn order."""
     found = {kind: [] for kind in kinds}
     for question in client.recorded.questions:
-        if question["kind"] in found and sorted(question["labels"]) == sorted(labels):
+        if question["kind"] in found and sorted(question["labels"]) == sorted(recorded(labels)):
             found[question["kind"]].append(question["texts"][0])
     texts = [rng.choice(found[kind]).item() for kind in kinds]
     return [texts[i] for i in rng.permutation(len(texts))]
 
 
 def right_answer(client, text, labels, max_attempts):
-    replies = client.recorded.replies(text, labels)[:max_attempts]
+    replies = client.recorded.replies(text, recorded(labels))[:max_attempts]
     parsed = [parse_label(reply, labels) for reply, _ in replies]
     used = next((n for n, label in enumerate(parsed, start=1) if label is not None), max_attempts)
     tokens = sum(tokens for _, tokens in replies[:used])
@@ -92,7 +99,7 @@ def test_a_correction_carries_every_earlier_message_and_the_reply(student, llm, 
 
 @points(1)
 def test_each_correction_names_every_label(student, llm, rng):
-    for labels in (LABELS, THREE_LABELS):
+    for labels in (THREE_LABELS, CAPITALISED):
         client = llm.client("openai")
         attempts = classify(student, client, draw_texts(rng, client, ["unknown"], labels), labels)
         for role, content in [messages[-1] for found in attempts for messages, _ in found[1:]]:

