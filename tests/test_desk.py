@@ -120,6 +120,12 @@ def test_an_error_shows_the_students_own_lines_and_what_they_printed(own_course)
     assert "I was here" in told
 
 
+def test_a_quiz_is_said_to_have_no_tests(own_course):
+    quiz = own_course.root / "exercises" / "attention" / "quiz.py"
+    quiz.write_text('ANSWERS = {"q1": None}\n')
+    assert "quiz.py has no tests: it is marked after hand-in." in own_course.pytest(str(quiz)).stdout
+
+
 def test_the_function_runs_in_the_pytest_process_itself(own_course):
     own_course.solve(
         MASK,

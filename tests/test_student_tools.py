@@ -53,6 +53,24 @@ def test_progress_tells_each_exercise_and_each_unit(own_course):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('ANSWERS = {"q1": "a", "q2": None, "q3": " "}\n', "quiz 1 of 3 answered"),
+        ('ANSWERS = {"q1": a"}\n', "quiz is not Python on line 1: unterminated string literal (detected at line 1)"),
+        (None, "quiz is not there"),
+    ],
+)
+def test_progress_counts_the_answers_of_a_quiz(own_course, text, told):
+    path = own_course.root / "exercises" / "attention" / "quiz.py"
+    path.unlink(missing_ok=True)
+    if text is not None:
+        path.write_text(text)
+    done = own_course.lab("progress", "attention")
+    assert told in [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
     ("text", "outcome"),
     [
         ("def causal_mask(length)\n", "cannot load"),

@@ -8,7 +8,8 @@ import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graders.kit.catalog import STUDENTS_COPY, Exercise, exercises, units
+from graders.kit import quiz
+from graders.kit.catalog import ROOT, STUDENTS_COPY, Exercise, exercises, units
 from graders.kit.grading import Marked
 from graders.kit.recorded import bank_of
 from graders.kit.reference import Memory, read_source
@@ -87,10 +88,22 @@ def lines(chosen: Sequence[Exercise]) -> Iterator[str]:
             now = standing(exercise, memory)
             mine.append(now)
             yield f"  {exercise.name:<{width}}{now.outcome:<16}{now.passed} of {now.tests}"
+        yield f"  {'quiz':<{width}}{_quiz(unit)}"
         yield f"  {bar(mine)}\n"
         done += mine
     yield f"All{'':>{width - 1}}{bar(done)}" if len({s.exercise.unit for s in done}) > 1 else ""
     yield "Public tests; hidden tests are graded after hand-in."
+
+
+def _quiz(unit: str) -> str:
+    path = ROOT / "exercises" / unit / "quiz.py"
+    try:
+        there, asked = quiz.answered(path.read_text(encoding="utf-8", errors="replace"))
+    except FileNotFoundError:
+        return "is not there"
+    except ValueError as error:
+        return f"{error}"
+    return f"{there} of {asked} answered"
 
 
 def bar(done: Sequence[Standing]) -> str:

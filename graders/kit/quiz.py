@@ -152,6 +152,18 @@ def mark(
     return [_mark(question, answers, (letters or {}).get(question.name, "".join(LETTERS))) for question in asked]
 
 
+def answered(text: str) -> tuple[int, int]:
+    """Return how many questions of a student's quiz.py have an answer, and how many there are.
+
+    A text that cannot be read is a ValueError; its text completes the sentence "quiz.py …".
+
+    >>> answered('ANSWERS = {"q1": "a", "q2": None}')
+    (1, 2)
+    """
+    answers = _answers(text).values()
+    return sum(isinstance(answer, str) and bool(answer.strip()) for answer in answers), len(answers)
+
+
 def _mark(question: Question, answers: dict[str, object], letters: str) -> Mark:
     name = question.name
     if name not in answers:

@@ -22,7 +22,7 @@ def exchange(
 ) -> tuple[dict[str, Any], list[bytes]]:
     """Send a frame and return the answer that carries its number; serve callbacks meanwhile."""
     if not worker.has_said_nothing():
-        raise ProtocolFault("an answer before the question")
+        raise ProtocolFault("an answer nobody asked for")
     number = secrets.token_hex(8)  # a thread of the student's must not be able to answer the next question
     watch = Watch(worker, deadline)
     _send(encode({**message, "id": number}, buffers), watch)
@@ -34,7 +34,7 @@ def exchange(
                 reply = _serve(answer, out, callbacks)
             _send(reply, watch)
         elif answer.get("id") != number or kind not in ANSWERS[message["kind"]]:
-            raise ProtocolFault("an answer to another question")
+            raise ProtocolFault("an answer nobody asked for")
         else:
             return answer, out
 
