@@ -8,6 +8,7 @@ import threading
 import numpy as np
 import pytest
 
+from graders.sandbox import session
 from graders.sandbox.answer import Lost, Raised, Returned
 from graders.sandbox.session import DeskSession, local_callback
 from graders.sandbox.source import Source
@@ -134,6 +135,16 @@ def test_a_deadline_counts_cpu_time_and_not_the_time_at_a_breakpoint():
     loop = "def f():\n    while True: pass"
     assert ask(loop, deadline=0.1) == Lost("timed out", "used more than 0.1 s of CPU time")
     assert value_of(ask("import time\ndef f():\n    time.sleep(0.4)\n    return 1", deadline=0.1)) == 1
+
+
+@pytest.mark.parametrize("loop", ["while True: pass", "try:\n    while True: pass\nexcept Exception: pass"])
+def test_a_file_that_never_ends_to_load_is_left_once_and_told_at_each_call(monkeypatch, loop):
+    monkeypatch.setattr(session, "LOAD_DEADLINE", 0.1)
+    at_desk = desk(f"print('loading')\n{loop}")
+    told = "while it was loaded, used more than 0.1 s of CPU time", "is there a loop without an end?"
+    assert at_desk.call("f", (), {}) == Lost("timed out", *told)
+    monkeypatch.setattr(session.runtime, "load", None)
+    assert at_desk.call("f", (), {}) == Lost("timed out", *told)
 
 
 def test_a_deadline_is_not_caught_by_code_that_catches_every_exception():

@@ -14,12 +14,11 @@ from .answer import Answer, Lost
 from .exchange import exchange
 from .process import MAX_OUTPUT, Gone, NoWorker, RoomBroken, WorkerProcess
 from .reply import read_answer, read_loaded
-from .session import one_by_one, unknown_name
+from .session import LOAD_DEADLINE, one_by_one, unknown_name
 from .source import Source
 from .values import NotPlain, Packer, Unpacker
 from .wire import ProtocolFault
 
-LOAD_DEADLINE = 15.0
 SESSION = 300.0
 """Seconds that all calls of a session may take together; an honest one takes a few."""
 HEAVY = re.compile(r"^[ \t]*(?:import|from)[ \t]+(sklearn|torch|transformers|openai|groq)\b", re.M)

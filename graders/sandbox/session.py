@@ -23,6 +23,8 @@ from .troubles import Troubles
 from .values import Opaque, Packer, Unpacker
 from .world import World
 
+LOAD_DEADLINE = 15.0
+"""CPU seconds for what stands at a file's top level."""
 Callback = Callable[..., Any]
 Around = Callable[[], contextlib.AbstractContextManager[None]]
 
@@ -81,6 +83,7 @@ class DeskSession:
         self.source = source
         self.theirs = theirs
         self._module: Any = None
+        self._lost: Lost | None = None  # loading itself ended in nothing: it would again
         self._troubles = Troubles([source.filename])
         self._world = World(source.exercise, source.filename)
 
@@ -94,11 +97,10 @@ class DeskSession:
     ) -> Answer:
         if self.source.problem:
             return Lost("cannot load", self.source.problem)
-        if self._module is None:
-            with self._in_force():
-                self._module, self._troubles = runtime.load(self.source, _is_for_the_student)
-            if not self.theirs:
-                sys.modules.pop(self.source.exercise, None)  # no student may import it by its name
+        if self._module is None and self._lost is None:
+            self._load()
+        if self._lost is not None:
+            return self._lost
         function = getattr(self._module, name, None)
         if not callable(function):
             names = runtime.functions(self._module)
@@ -117,6 +119,16 @@ class DeskSession:
                 raise
             return self._troubles.describe(error)
         return Returned(Unpacker(results.buffers).unpack(tree), effects)
+
+    def _load(self) -> None:
+        try:
+            with self._in_force(), _cpu_deadline(LOAD_DEADLINE if self.theirs else 0):
+                self._module, self._troubles = runtime.load(self.source, _is_for_the_student)
+        except _DeadlineError:
+            reason = f"while it was loaded, used more than {LOAD_DEADLINE:g} s of CPU time"
+            self._lost = Lost("timed out", reason, "is there a loop without an end?")
+        if not self.theirs:
+            sys.modules.pop(self.source.exercise, None)  # no student may import it by its name
 
     @contextlib.contextmanager
     def _in_force(self) -> Iterator[None]:
@@ -144,7 +156,7 @@ class DeskSession:
         return ""  # at a desk it is on the screen
 
     def renew(self) -> None:
-        self._module = None
+        self._module = self._lost = None
         self._world = World(self.source.exercise, self.source.filename)
 
     def close(self) -> None:
