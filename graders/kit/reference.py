@@ -21,7 +21,7 @@ from .tests import Test
 
 Voice = Callable[[Test], Any]
 """Gives the `reference` of a test."""
-ENTRY = 1 << 10
+ENTRY = 4 << 10
 """Bytes an answer takes in memory beside its values."""
 
 
