@@ -31,9 +31,10 @@ def doctor() -> int:
             continue
         try:
             in_force = in_force or tier
-            print(f"\n{tier}: {'in force' if in_force == tier else 'works too'}")
+            against = ", against accidents only" if tiers.NOT_PROTECTED[tier] else ""
+            print(f"\n{tier}: {'in force' if in_force == tier else 'works too'}{against}")
             for promise, kept in check(room).items():
-                print(f"  {'yes' if kept else 'NO '}  student code {promise}")
+                print(f"  {'kept' if kept else 'NOT KEPT':<8}  student code {promise}")
         finally:
             room.close()
     if in_force is None:
