@@ -143,10 +143,19 @@ def test_a_notebook_or_a_zip_of_one_can_be_the_whole_hand_in(tmp_path):
 
 
 def test_the_py_file_comes_before_the_notebook_and_a_note_says_so(tmp_path):
-    hand_in = read(write(tmp_path / "alice", {MASK: CODE, "attention.ipynb": notebook("a = 1")}))
+    another = notebook("def causal_mask(length):\n    return 1")
+    hand_in = read(write(tmp_path / "alice", {MASK: CODE, "attention.ipynb": another}))
     assert hand_in.files["causal_mask_checker"].filename == MASK
     assert hand_in.files["cached_generation_timer"].filename == "attention.ipynb"
     assert hand_in.notes == (f"attention.ipynb is not graded for causal_mask_checker ({MASK} is)",)
+
+
+def test_a_notebook_with_nothing_of_an_exercise_is_not_said_to_be_passed_by_for_it(tmp_path):
+    some = notebook("def causal_mask(length):\n    return 1"), notebook("def time_generation():\n    return 1")
+    hand_in = read(write(tmp_path / "alice", {"Untitled.ipynb": some[0], "Untitled1.ipynb": some[1]}))
+    assert hand_in.files["causal_mask_checker"].filename == "Untitled.ipynb"
+    assert hand_in.files["cached_generation_timer"].filename == "Untitled1.ipynb"
+    assert hand_in.notes == ()
 
 
 def test_of_two_files_the_shallower_then_the_exact_then_the_first_is_taken_with_a_note(tmp_path):

@@ -152,9 +152,10 @@ class Sorter:
                 candidates.sort(key=lambda path: self._is_untouched(path, exercise))
             if candidates:
                 found[exercise] = self._source(exercise, candidates[0])
+            self._used.update(candidates)
             for path in candidates[1:]:
-                passed[path].append(f"{exercise} ({show(candidates[0])} is)")
-        self._used |= passed.keys()
+                if self._key(path)[1] == ".py" or self._defines(path, exercise):  # else nothing is lost
+                    passed[path].append(f"{exercise} ({show(candidates[0])} is)")
         for path, instead in passed.items():
             self.notes.append(f"{show(path)} is not graded for " + ", ".join(instead))
         self.notes += sorted(self.files.notes) + [self._stray(path) for path in self._strays()]
