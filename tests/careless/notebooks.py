@@ -181,7 +181,7 @@ CASES = [
     Case(
         "an empty notebook beside the file",
         {f"attention/{MASK}.py": solution(), "Untitled.ipynb": notebook()},
-        "Untitled.ipynb is not graded",
+        "Untitled.ipynb has no code cells",
     ),
     Case(
         "a web page of a notebook",
