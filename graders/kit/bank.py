@@ -131,8 +131,14 @@ class Bank:
             return mistake.verdict(test, self.reference, draw)
         key = (mistake.slug, test.name, test.hidden)
         if key not in self._known:
-            self._known[key] = mistake.verdict(test, self.reference, draw)
+            self._known[key] = _to_keep(mistake.verdict(test, self.reference, draw))
         return self._known[key]
+
+
+def _to_keep(verdict: Verdict) -> Verdict:
+    """Return what is compared of a wrong solution's verdict: without what it was asked, whole fixtures mostly."""
+    trace = [(Call(call.name, (), {}), answer) for call, answer in verdict.trace if verdict.outcome != "passed"]
+    return Verdict(verdict.test, verdict.outcome, trace, finding=verdict.finding)
 
 
 def _asked_last(verdict: Verdict) -> str | None:
