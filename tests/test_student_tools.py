@@ -174,7 +174,9 @@ def test_watch_runs_the_tests_of_what_is_saved_and_of_nothing_else(own_course, t
     log = tmp_path / "log"
     log.touch()
     code = f"import os; os.dup2(os.open({str(log)!r}, os.O_WRONLY), 1); from graders.cli import main; main(['watch'])"
-    process = own_course.start("-c", code)
+    # A shell that runs the tests in the background has Ctrl-C ignored, by its children too.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    process = own_course.start("-c", heard + code)
     try:
         wait_for(log, "Watching 2 exercises")
         own_course.solve(MASK, solution(MASK, "transposed"))
