@@ -79,7 +79,8 @@ def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, comment:
     with zipfile.ZipFile(buffer, "w", method) as archive:
         archive.comment = comment
         for path, content in files.items():
-            archive.writestr(path, content, None if len(content) < 10_000 else zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(path)  # which has a date of its own: the clock would make an input unrepeatable
+            archive.writestr(entry, content, method if len(content) < 10_000 else zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
